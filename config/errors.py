@@ -1,0 +1,69 @@
+"""Pages for what went wrong: one sentence, what to do, and the request number.
+
+They touch neither the database nor the session, so that they still work when those do not.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+
+from config.logs import request_number
+
+
+def _page(status: int, heading: str, advice: str) -> HttpResponse:
+    html = render_to_string(
+        "errors/error.html",
+        {"heading": heading, "advice": advice, "request_number": request_number()},
+    )
+    return HttpResponse(html, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400"""
+    return _page(
+        400,
+        "Yêu cầu không hợp lệ",
+        "Chương trình không đọc được nội dung gửi lên. Mời đồng chí quay lại trang trước,"
+        " tải lại trang rồi thử lại.",
+    )
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403"""
+    return _page(
+        403,
+        "Không được phép",
+        "Vai trò đang chọn không được làm việc này. Nếu cần, mời đồng chí đổi vai trò hoặc liên hệ"
+        " văn phòng.",
+    )
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404; what belongs to others looks exactly the same."""
+    return _page(
+        404,
+        "Không tìm thấy trang",
+        "Địa chỉ này không có, hoặc không thuộc phạm vi của vai trò đang chọn. Mời đồng chí kiểm"
+        " tra lại địa chỉ hoặc về trang “Việc của tôi”.",
+    )
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500"""
+    return _page(
+        500,
+        "Chương trình gặp lỗi",
+        "Việc vừa làm chưa được ghi. Mời đồng chí thử lại sau ít phút; nếu vẫn lỗi, báo quản trị"
+        " hệ thống kèm mã yêu cầu dưới đây.",
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose token is missing or old."""
+    return _page(
+        403,
+        "Phiên làm việc đã đổi",
+        "Trang này được mở từ một phiên làm việc trước nên chưa gửi được. Mời đồng chí quay lại,"
+        " tải lại trang rồi gửi lần nữa; nếu vẫn lỗi, kiểm tra trình duyệt có cho phép cookie.",
+    )
