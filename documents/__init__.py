@@ -1,0 +1,1 @@
+"""Official papers: layout, wording, rendering, numbering, archive."""
