@@ -36,7 +36,7 @@ class Side(enum.StrEnum):
 class Rating(enum.StrEnum):
     """The level a meeting takes for its organisation (tự nhận mức)."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a level, not a password
     FAIL = "fail"
 
 

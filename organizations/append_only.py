@@ -45,8 +45,6 @@ def drop(schema_editor: BaseDatabaseSchemaEditor, table: str) -> None:
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}")
 
 
-
-
 class ForbidChanges(migrations.RunPython):
     """The migration operation that guards ``table``."""
 

@@ -108,7 +108,9 @@ class VersionQuerySet(models.QuerySet["OrganizationVersion"]):
         """The versions that cover ``day``."""
         return self.filter(covering(day))
 
-    def latest_until(self, organizations: Iterable["Organization"], day: dt.date) -> dict[int, "OrganizationVersion"]:
+    def latest_until(
+        self, organizations: Iterable["Organization"], day: dt.date
+    ) -> dict[int, "OrganizationVersion"]:
         """Per organisation the version of ``day`` or of the last day of life, in one query."""
         found: dict[int, OrganizationVersion] = {}
         for version in self.filter(
@@ -118,7 +120,9 @@ class VersionQuerySet(models.QuerySet["OrganizationVersion"]):
         return found
 
 
-def reads_under(parent: "Organization", day_field: str, organization_field: str = "organization") -> Exists:
+def reads_under(
+    parent: "Organization", day_field: str, organization_field: str = "organization"
+) -> Exists:
     """The condition that ``parent`` was the authority on the day a row is read.
 
     For rows with a date column ``day_field`` (the last day of a month, 31/12, the day sent): the

@@ -145,9 +145,7 @@ class Framework(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "kind", "first_year"], name="framework_one_per_kind_and_year"
             ),
-            models.CheckConstraint(
-                name="framework_kind_known", condition=Q(kind__in=Kind.values)
-            ),
+            models.CheckConstraint(name="framework_kind_known", condition=Q(kind__in=Kind.values)),
         ]
 
     def __str__(self) -> str:

@@ -15,9 +15,7 @@ class QualityGrade(models.Model):
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
-    self_grade = models.CharField(
-        max_length=15, choices=list(GRADE_LABELS.items()), blank=True
-    )
+    self_grade = models.CharField(max_length=15, choices=list(GRADE_LABELS.items()), blank=True)
     # Written by a confirmed self-review; keyed in only where there is none.
     self_grade_from_review = models.BooleanField(default=False)
     proposed = models.CharField(max_length=15, choices=list(GRADE_LABELS.items()), blank=True)

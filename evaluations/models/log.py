@@ -34,9 +34,7 @@ class EvaluationVersion(models.Model):
 class EvaluationTransition(models.Model):
     """One act on a sheet, with the reason that was given."""
 
-    evaluation = models.ForeignKey(
-        Evaluation, on_delete=models.PROTECT, related_name="transitions"
-    )
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="transitions")
     act = models.CharField(max_length=20, choices=[(act.value, act.value) for act in Act])
     before = models.CharField(max_length=10)
     after = models.CharField(max_length=10)
