@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+
 from organizations.refusals import Obstacle, Refusal
 
 FOLDER = Path(__file__).parent / "fonts"

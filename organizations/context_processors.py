@@ -11,9 +11,11 @@ from .formats import local_date
 def acting(request: HttpRequest) -> dict[str, Any]:
     """``actor``, ``grants`` to choose from, ``today`` and the ``year`` of the head bar."""
     today = local_date(timezone.now())
+    match = request.resolver_match
+    year = match.kwargs.get("year") if match is not None else None
     return {
         "actor": getattr(request, "actor", None),
         "grants": getattr(request, "grants", []),
         "today": today,
-        "year": getattr(request, "year", today.year),
+        "year": year or today.year,
     }
