@@ -1,0 +1,42 @@
+// What every page gains when scripts run. Each page works without them.
+"use strict";
+
+// Plus and minus buttons beside a number: <button type="button" data-step="-0,5" data-for="id_field" hidden>
+for (const button of document.querySelectorAll("[data-step]")) button.hidden = false;
+
+const toHalves = (text) => Math.round(Number(text.trim().replace(",", ".")) * 2);
+const fromHalves = (halves) => String(halves / 2).replace(".", ",");
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-step]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.for);
+  const now = toHalves(field.value);
+  if (Number.isNaN(now)) return;
+  const highest = field.dataset.max ? toHalves(field.dataset.max) : Infinity;
+  const next = Math.min(Math.max(now + toHalves(button.dataset.step), 0), highest);
+  if (next === now) return;
+  field.value = fromHalves(next);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.hasAttribute("hx-post") || form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  else form.dataset.sent = "true";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// What could not be saved in the background is said, and taken back once it could.
+const offline = document.getElementById("mat-ket-noi");
+if (offline) {
+  for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.addEventListener(name, () => { offline.hidden = false; });
+  }
+  document.addEventListener("htmx:afterOnLoad", () => { offline.hidden = true; });
+}
