@@ -1,0 +1,49 @@
+"""The one test of a sheet's points, votes and rating (D2–D4, D10). Pure.
+
+The form, the import and the rules of the year call it; nobody else adds points up or counts a
+majority. Points are exact decimals and compared unrounded.
+"""
+
+from .points import (
+    STEP,
+    CriterionScore,
+    group_totals,
+    points_obstacles,
+    proposes_not_applicable,
+    total,
+)
+from .rating import (
+    may_rate_pass,
+    month_passes,
+    pass_obstacles,
+    rating_obstacles,
+    what_pass_needs,
+)
+from .votes import (
+    Votes,
+    count_obstacles,
+    is_majority,
+    majority_of,
+    percent_of_all,
+    votes_obstacles,
+)
+
+__all__ = [
+    "STEP",
+    "CriterionScore",
+    "Votes",
+    "count_obstacles",
+    "group_totals",
+    "is_majority",
+    "majority_of",
+    "may_rate_pass",
+    "month_passes",
+    "pass_obstacles",
+    "percent_of_all",
+    "points_obstacles",
+    "proposes_not_applicable",
+    "rating_obstacles",
+    "total",
+    "votes_obstacles",
+    "what_pass_needs",
+]
