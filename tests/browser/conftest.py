@@ -1,0 +1,116 @@
+"""Debian's Chromium against a live server on a file database."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from organizations.models import User
+from tests.strictness import StrictClient
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+_AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives the browser and needs the live server."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's Chromium, without the traffic and the services that a test does not want."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is missing; script/test installs it."
+    return {
+        "executable_path": chromium,
+        "args": [
+            *(["--no-sandbox"] if os.geteuid() == 0 else []),
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+        ],
+    }
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Open a page as a person: ``open_page("/", user=…, viewport=PHONE, javascript=True)``.
+
+    At the end the test fails if a page complained: blocked by the Content-Security-Policy, a
+    script error, a file not found.
+    """
+    complaints: list[str] = []
+    contexts = []
+
+    def open_(
+        address: str,
+        *,
+        user: User | None = None,
+        viewport: dict[str, int] = DESK,
+        javascript: bool = True,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport=viewport,  # type: ignore[arg-type]
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=javascript,
+            has_touch=viewport is PHONE,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if user is not None:
+            signed_in = StrictClient()
+            signed_in.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            cookie = signed_in.cookies[settings.SESSION_COOKIE_NAME]
+            context.add_cookies(
+                [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
+            )
+        page = context.new_page()
+
+        def listen(message: ConsoleMessage) -> None:
+            # the status of the page itself is what a test looks at; anything else is a complaint
+            of_the_page = message.location["url"] == page.url
+            if message.type in ("error", "warning") and not of_the_page:
+                complaints.append(f"{page.url}: {message.text}")
+
+        page.on("console", listen)
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+def assert_accessible(page: Page) -> None:
+    """axe finds no violation, and nothing is wider than the screen."""
+    page.evaluate(_AXE)
+    violations = page.evaluate("async () => (await axe.run()).violations")
+    report = [
+        f"{violation['id']}: {violation['help']}\n  "
+        + "\n  ".join(node["html"][:300] for node in violation["nodes"])
+        for violation in violations
+    ]
+    assert not report, f"{page.url}\n" + "\n".join(report)
+    overflow = page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert overflow <= 0, f"{page.url} is {overflow} pixels wider than the screen"

@@ -1,0 +1,62 @@
+"""What holds for every test.
+
+Rows are the only thing in which SQLite and PostgreSQL could differ, so on PostgreSQL only tests
+that touch rows run; pure rules, layout and browser run once, on SQLite.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests.append_only import flush_allowed
+from tests.strictness import StrictClient, network_closed
+
+# playwright's synchronous interface runs an event loop in the thread of the test
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+hypothesis_settings.register_profile(
+    "project",
+    deadline=None,  # two cores shared by several workers say nothing about speed
+    database=None,
+    derandomize=True,  # the same examples on every machine
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("project")
+
+ROWS = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what touches no rows and what is marked `once`."""
+    if connection.vendor == "sqlite":
+        return
+    kept, left_out = [], []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        touches_rows = item.get_closest_marker("django_db") is not None or bool(fixtures & ROWS)
+        once = item.get_closest_marker("once") or item.get_closest_marker("browser")
+        (kept if touches_rows and not once else left_out).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_network() -> Iterator[None]:
+    with network_closed():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_triggers() -> Iterator[None]:
+    with flush_allowed():
+        yield
+
+
+@pytest.fixture
+def client() -> StrictClient:
+    """The strict client in place of Django's."""
+    return StrictClient()
