@@ -23,7 +23,7 @@ class Environment:
         self.base_dir = base_dir
         self.problems: list[str] = []
         self._env = environ.Env()
-        self.app_env = self._env.str("APP_ENV", default="development")
+        self.app_env = str(self._env.str("APP_ENV", default="development"))
         if self.app_env not in APP_ENVS:
             self.problems.append(
                 f"APP_ENV là “{self.app_env}”; chỉ nhận một trong các giá trị:"
@@ -39,7 +39,7 @@ class Environment:
 
     def text(self, name: str, default: str = "") -> str:
         """A plain text."""
-        return self._env.str(name, default=default).strip()
+        return str(self._env.str(name, default=default)).strip()
 
     def number(self, name: str, default: int) -> int:
         """A whole number, 0 or more."""

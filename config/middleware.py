@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django_htmx.http import HttpResponseClientRedirect
 
 
@@ -16,7 +16,7 @@ class SignInRequired(LoginRequiredMiddleware):
     put the sign-in form in the middle of the page.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         if getattr(request, "htmx", False):
             page = urlsplit(request.headers.get("HX-Current-URL", "/"))
             target = page.path + (f"?{page.query}" if page.query else "")

@@ -34,7 +34,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL leave out what touches no rows and what is marked `once`."""
     if connection.vendor == "sqlite":
         return
-    kept, left_out = [], []
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         touches_rows = item.get_closest_marker("django_db") is not None or bool(fixtures & ROWS)

@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 from typing import Any
 from unittest import mock
 
-from django.http import HttpResponseBase
 from django.test import Client
 
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost", ""}
@@ -51,7 +50,7 @@ class StrictClient(Client):
     """Django's test client, failing on a page that the browser would have to refuse in part."""
 
     def request(self, **request: Any) -> Any:
-        response: HttpResponseBase = super().request(**request)
+        response = super().request(**request)
         if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
             faults = faults_of(response.content.decode())
             assert not faults, f"{request.get('PATH_INFO')}: " + "; ".join(faults)
