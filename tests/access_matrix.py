@@ -1,0 +1,39 @@
+"""Who may open which address: the whole matrix as data.
+
+Every named route of the project stands here once, or a test fails. To add one:
+
+    "evaluations:sheet": Route(SECRETARY | OFFICE, kwargs=lambda world: {"pk": a_sheet(world).pk}),
+    "evaluations:submit": Route(SECRETARY, "post", kwargs=…),
+
+`kwargs` gets the world of tests/world.py and may write further rows through services. The test
+opens the address as nobody and as each role: nobody is sent to sign in, who is not listed finds
+nothing there (404), who is listed gets an answer.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from organizations.models import Role
+from tests.world import World
+
+SECRETARY = frozenset({Role.SECRETARY})
+OFFICE = frozenset({Role.OFFICE})
+WATCHER = frozenset({Role.WATCHER})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+EVERYBODY = frozenset(Role)  # whoever is signed in
+PUBLIC = "public"  # also without signing in
+
+
+@dataclass(frozen=True)
+class Route:
+    """Who reaches an address, how it is asked, and what stands in it."""
+
+    who: frozenset[Role] | Literal["public"]
+    method: Literal["get", "post"] = "get"
+    kwargs: Callable[[World], dict[str, Any]] = lambda world: {}
+
+
+MATRIX: dict[str, Route] = {
+    "healthz": Route(PUBLIC),
+}

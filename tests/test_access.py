@@ -1,0 +1,66 @@
+"""Closed by default: every address against every role, from tests/access_matrix.py."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from organizations.models import Role
+from tests.access_matrix import MATRIX, PUBLIC, Route
+from tests.strictness import StrictClient
+from tests.world import build_world
+
+
+def _routes(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, Any]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _routes(pattern, inner)
+        else:
+            assert isinstance(pattern, URLPattern)
+            yield f"{namespace}{pattern.name or pattern.pattern}", pattern.callback
+
+
+ROUTES = dict(_routes(get_resolver()))
+
+
+def test_every_address_stands_in_the_matrix_and_no_other():
+    assert sorted(ROUTES) == sorted(MATRIX)
+
+
+def test_only_public_addresses_open_without_signing_in():
+    """The control of the matrix: the views say the same of themselves."""
+    said = {name for name, view in ROUTES.items() if not getattr(view, "login_required", True)}
+    assert said == {name for name, route in MATRIX.items() if route.who == PUBLIC}
+
+
+def _ask(client: StrictClient, route: Route, address: str) -> Any:
+    return client.get(address) if route.method == "get" else client.post(address)
+
+
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_nobody_is_sent_to_sign_in(name, db, client):
+    route = MATRIX[name]
+    address = reverse(name, kwargs=route.kwargs(build_world()))
+    response = _ask(client, route, address)
+    if route.who == PUBLIC:
+        assert response.status_code in (200, 302), name
+        assert not response.get("Location", "").startswith("/dang-nhap/?next="), name
+    else:
+        assert response.status_code == 302, name
+        assert response["Location"].startswith("/dang-nhap/?next=/"), name
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_a_role_reaches_what_the_matrix_gives_it_and_nothing_else(name, role, db, client):
+    route = MATRIX[name]
+    world = build_world()
+    address = reverse(name, kwargs=route.kwargs(world))
+    client.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
+    status = _ask(client, route, address).status_code
+    if route.who == PUBLIC or role in route.who:
+        assert status in (200, 302, 422), f"{name} as {role}: {status}"
+    else:
+        assert status == 404, f"{name} as {role}: {status}"
