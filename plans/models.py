@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from organizations.modelfields import NfcCharField, NfcTextField
 from organizations.models import Kind, Organization, User
 
+from .querysets import FrameworkQuerySet, PlanQuerySet
 from .workflow import BASIS_LABELS, RHYTHM_LABELS, STATUS_LABELS, Basis, PlanStatus, Rhythm
 
 
@@ -52,6 +53,8 @@ class Plan(models.Model):
     put_in_force_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["committee", "first_year"]
@@ -138,6 +141,8 @@ class Framework(models.Model):
     # Set when a sheet of it was first sent; from then only spelling may be mended.
     frozen_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = FrameworkQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "kind", "first_year"]
