@@ -65,3 +65,8 @@ def actor_for(grant: RoleGrant, today: dt.date) -> Actor:
 def import_actor(run: ImportRun, today: dt.date) -> Actor:
     """The actor of an import: it stands in place of persons on what it brings in."""
     return Actor(today=today, import_run=run)
+
+
+def operator(today: dt.date) -> Actor:
+    """Who runs a command on the server itself: an administrator without an account."""
+    return Actor(today=today, role=Role.ADMINISTRATOR)

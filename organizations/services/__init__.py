@@ -1,0 +1,61 @@
+"""The acts on organisations, people and terms; the only writers of their tables."""
+
+from .accounts import (
+    OpenedAccount,
+    change_password,
+    choose_role,
+    close_account,
+    open_account,
+    rename_account,
+    reset_password,
+    unlock_account,
+)
+from .ends import absorb, dissolve, split, unite
+from .imports import ImportedOrganization, Period, import_organization
+from .lives import DecisionRef, NewOrganization, describe, found, mend_name, move, rename
+from .roles import assign, end_assignment, end_role, grant_role
+from .terms import (
+    TermValues,
+    add_member,
+    add_signer,
+    edit_term,
+    end_member,
+    end_signer,
+    open_term,
+)
+
+__all__ = [
+    "DecisionRef",
+    "ImportedOrganization",
+    "NewOrganization",
+    "OpenedAccount",
+    "Period",
+    "TermValues",
+    "absorb",
+    "add_member",
+    "add_signer",
+    "assign",
+    "change_password",
+    "choose_role",
+    "close_account",
+    "describe",
+    "dissolve",
+    "edit_term",
+    "end_assignment",
+    "end_member",
+    "end_role",
+    "end_signer",
+    "found",
+    "grant_role",
+    "import_organization",
+    "mend_name",
+    "move",
+    "open_account",
+    "open_term",
+    "rename",
+    "rename_account",
+    "reset_password",
+    "split",
+    "unite",
+    "unlock_account",
+]

@@ -1,0 +1,256 @@
+"""Roles and assignments held from a day to a day, both inclusive (A4–A8)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+
+from .. import audit
+from ..actors import Actor
+from ..folding import nfc
+from ..formats import vn_date
+from ..models import Assignment, AssignmentKind, Organization, Role, RoleGrant, User
+from ..permissions import assigns_to, grants
+from ..querysets import covering
+from ..refusals import Obstacle, Refusal, refuse_if
+from ..tree import name_on
+
+
+@transaction.atomic
+def grant_role(
+    user: User,
+    *,
+    role: Role,
+    organization: Organization | None,
+    from_date: dt.date,
+    to_date: dt.date | None = None,
+    position: str = "",
+    by: Actor,
+    now: dt.datetime,
+) -> RoleGrant:
+    """Give a role; ``Refusal`` where it is not ``by``'s to give or is held already."""
+    refuse_if(
+        [
+            grants(by, role, organization),
+            *grant_obstacles(user, role, organization, from_date, to_date),
+        ]
+    )
+    grant = create_grant(user, role, organization, from_date, to_date, position)
+    until = f" đến ngày {vn_date(to_date)}" if to_date else ""
+    audit.record(
+        "role.grant",
+        f"Giao vai trò {role_in_words(role, organization, from_date)} cho {user.full_name}"
+        f" ({user.username}) từ ngày {vn_date(from_date)}{until}.",
+        by=by,
+        now=now,
+        subject=user,
+        organization=organization,
+    )
+    return grant
+
+
+@transaction.atomic
+def end_role(grant: RoleGrant, *, to_date: dt.date, by: Actor, now: dt.datetime) -> None:
+    """Name the last day of a role."""
+    refuse_if(
+        [
+            grants(by, grant.role, grant.organization),
+            _end_obstacle(grant.from_date, to_date),
+            Obstacle("own_role", "Không thể kết thúc vai trò mình đang dùng.")
+            if grant.pk == by.grant_id
+            else None,
+        ]
+    )
+    if not RoleGrant.objects.filter(pk=grant.pk, to_date__isnull=True).update(to_date=to_date):
+        raise Refusal(Obstacle("already_ended", "Vai trò này đã có ngày kết thúc."))
+    grant.to_date = to_date
+    audit.record(
+        "role.end",
+        f"Kết thúc vai trò {role_in_words(grant.role, grant.organization, to_date)} của"
+        f" {grant.user.full_name} ({grant.user.username}) sau ngày {vn_date(to_date)}.",
+        by=by,
+        now=now,
+        subject=grant.user,
+        organization=grant.organization,
+    )
+
+
+@transaction.atomic
+def assign(
+    user: User,
+    *,
+    organization: Organization,
+    kind: AssignmentKind,
+    from_date: dt.date,
+    to_date: dt.date | None = None,
+    by: Actor,
+    now: dt.datetime,
+) -> Assignment:
+    """Assign a committee member to an organisation, to be responsible or to attend (II.3.2.1/1)."""
+    refuse_if(
+        [
+            assigns_to(by, organization, from_date),
+            _period_obstacle(from_date, to_date),
+            _alive_obstacle(organization, from_date),
+            None
+            if RoleGrant.objects.filter(
+                covering(from_date), user=user, role=Role.WATCHER, organization=by.organization
+            ).exists()
+            else Obstacle(
+                "not_a_watcher",
+                f"{user.full_name} không giữ vai trò Cấp ủy viên vào ngày {vn_date(from_date)}.",
+                "user",
+            ),
+            Obstacle(
+                "already_assigned",
+                f"{user.full_name} đã được phân công {kind.label} tổ chức này trong thời gian đó.",
+                "user",
+            )
+            if Assignment.objects.filter(
+                _overlapping(from_date, to_date), user=user, organization=organization, kind=kind
+            ).exists()
+            else None,
+        ]
+    )
+    assignment = Assignment.objects.create(
+        user=user, organization=organization, kind=kind, from_date=from_date, to_date=to_date
+    )
+    audit.record(
+        "assignment.open",
+        f"Phân công {user.full_name} {kind.label} {name_on(organization, from_date)} từ ngày"
+        f" {vn_date(from_date)}.",
+        by=by,
+        now=now,
+        subject=user,
+        organization=organization,
+    )
+    return assignment
+
+
+@transaction.atomic
+def end_assignment(
+    assignment: Assignment, *, to_date: dt.date, by: Actor, now: dt.datetime
+) -> None:
+    """Name the last day of an assignment."""
+    organization = assignment.organization
+    refuse_if(
+        [
+            assigns_to(by, organization, by.today),
+            _end_obstacle(assignment.from_date, to_date),
+        ]
+    )
+    if not Assignment.objects.filter(pk=assignment.pk, to_date__isnull=True).update(
+        to_date=to_date
+    ):
+        raise Refusal(Obstacle("already_ended", "Phân công này đã có ngày kết thúc."))
+    assignment.to_date = to_date
+    audit.record(
+        "assignment.end",
+        f"Kết thúc phân công {assignment.user.full_name}"
+        f" {AssignmentKind(assignment.kind).label} {name_on(organization, to_date)} sau ngày"
+        f" {vn_date(to_date)}.",
+        by=by,
+        now=now,
+        subject=assignment.user,
+        organization=organization,
+    )
+
+
+# What roles and accounts share
+
+
+def role_in_words(role: str, organization: Organization | None, day: dt.date) -> str:
+    """``Chi bộ: Chi bộ Thư viện tỉnh``, ``Quản trị hệ thống``."""
+    label = Role(role).label
+    return f"{label}: {name_on(organization, day)}" if organization is not None else str(label)
+
+
+def create_grant(
+    user: User,
+    role: Role,
+    organization: Organization | None,
+    from_date: dt.date,
+    to_date: dt.date | None,
+    position: str,
+) -> RoleGrant:
+    """Write a grant that ``grant_obstacles`` has let pass."""
+    return RoleGrant.objects.create(
+        user=user,
+        role=role,
+        organization=organization,
+        from_date=from_date,
+        to_date=to_date,
+        position=nfc(position),
+    )
+
+
+def grant_obstacles(
+    user: User | None,
+    role: Role,
+    organization: Organization | None,
+    from_date: dt.date,
+    to_date: dt.date | None,
+) -> list[Obstacle | None]:
+    """Why a role cannot be given like this, whoever gives it."""
+    found = [_period_obstacle(from_date, to_date)]
+    if (role == Role.ADMINISTRATOR) != (organization is None):
+        found.append(
+            Obstacle("organization_missing", "Mời chọn tổ chức của vai trò này.", "organization")
+        )
+    elif organization is not None:
+        found.append(_alive_obstacle(organization, from_date))
+        if organization.is_committee == (role == Role.SECRETARY):
+            found.append(
+                Obstacle(
+                    "role_of_other_kind",
+                    "Vai trò Chi bộ chỉ dành cho chi bộ; Văn phòng và Cấp ủy viên chỉ dành cho"
+                    " đảng bộ.",
+                    "role",
+                )
+            )
+    if user is not None:
+        if not user.is_active:
+            found.append(Obstacle("account_closed", f"Tài khoản {user.username} đã đóng."))
+        held = RoleGrant.objects.filter(
+            _overlapping(from_date, to_date), user=user, role=role, organization=organization
+        )
+        if held.exists():
+            found.append(
+                Obstacle(
+                    "role_already_held",
+                    f"{user.full_name} đã giữ vai trò này trong thời gian đó.",
+                    "role",
+                )
+            )
+    return found
+
+
+def _overlapping(from_date: dt.date, to_date: dt.date | None) -> Q:
+    condition = Q(to_date__isnull=True) | Q(to_date__gte=from_date)
+    return condition & Q(from_date__lte=to_date) if to_date is not None else condition
+
+
+def _period_obstacle(from_date: dt.date, to_date: dt.date | None) -> Obstacle | None:
+    if to_date is None:
+        return None
+    return _end_obstacle(from_date, to_date)
+
+
+def _end_obstacle(from_date: dt.date, to_date: dt.date) -> Obstacle | None:
+    if to_date >= from_date:
+        return None
+    return Obstacle(
+        "end_before_start",
+        f"Ngày kết thúc {vn_date(to_date)} trước ngày bắt đầu {vn_date(from_date)}.",
+        "to_date",
+    )
+
+
+def _alive_obstacle(organization: Organization, day: dt.date) -> Obstacle | None:
+    if organization.lives_on(day):
+        return None
+    return Obstacle(
+        "organization_not_alive",
+        f"Ngày {vn_date(day)} tổ chức {organization.code} chưa thành lập hoặc đã kết thúc.",
+        "from_date",
+    )
