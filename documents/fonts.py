@@ -28,9 +28,12 @@ def _metrics(style: str) -> tuple[dict[int, int], int]:
         return widths, font["head"].unitsPerEm
 
 
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Width of a line of text in points at ``size`` points."""
-    widths, em = _metrics("Bold" if bold else "Regular")
+def text_width(text: str, size: float, style: str = "Regular") -> float:
+    """Width in points of a line of text set at ``size`` points.
+
+    ``style`` is ``Regular``, ``Bold``, ``Italic`` or ``BoldItalic``.
+    """
+    widths, em = _metrics(style)
     return sum(widths.get(ord(char), em) for char in text) * size / em
 
 

@@ -15,6 +15,8 @@ DOTS = "………"
 DRAFT = "DỰ THẢO"
 PREVIEW = "BẢN XEM TRƯỚC"
 
+TEXT_WIDTH = 165 * 72 / 25.4
+"""Width of the text of an upright page, in points."""
 BODY_WIDTH = 226.0
 """Room for a line of a body's name in the letterhead, in points."""
 
@@ -38,15 +40,17 @@ def letterhead(
     stored breaks is broken evenly where it is too long. ``number`` comes from ``number_line`` and
     stays empty on forms. Without ``on`` the date is dots, with ``year`` if that is known.
     """
+    date = place_and_date(place, on, year=year)
+    width = min(BODY_WIDTH, TEXT_WIDTH - text_width(date, 14, "Italic") - 10)
     return Letterhead(
-        body_above=name_lines(body_above),
-        issuing_body=name_lines(issuing_body, bold=True),
+        body_above=name_lines(body_above, width=width),
+        issuing_body=name_lines(issuing_body, style="Bold", width=width),
         number=number,
-        place_and_date=place_and_date(place, on, year=year),
+        place_and_date=date,
     )
 
 
-def name_lines(name: str, *, bold: bool = False, width: float = BODY_WIDTH) -> tuple[str, ...]:
+def name_lines(name: str, *, style: str = "Regular", width: float = BODY_WIDTH) -> tuple[str, ...]:
     """A body's name in capitals, one string for each line.
 
     Stored breaks (``\\n``) are kept. A line without room is broken between words into as few lines
@@ -55,18 +59,18 @@ def name_lines(name: str, *, bold: bool = False, width: float = BODY_WIDTH) -> t
     lines: list[str] = []
     for stored in name.upper().splitlines():
         if words := stored.split():
-            lines.extend(_balanced(words, width, bold))
+            lines.extend(_balanced(words, width, style))
     return tuple(lines)
 
 
-def _balanced(words: list[str], width: float, bold: bool) -> list[str]:
+def _balanced(words: list[str], width: float, style: str) -> list[str]:
     """Break ``words`` into the fewest lines that fit; among those the narrowest block."""
 
     def broken(limit: float) -> list[str]:
         lines = [words[0]]
         for word in words[1:]:
             longer = f"{lines[-1]} {word}"
-            if text_width(longer, 14, bold=bold) <= limit:
+            if text_width(longer, 14, style) <= limit:
                 lines[-1] = longer
             else:
                 lines.append(word)

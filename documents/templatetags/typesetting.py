@@ -1,0 +1,49 @@
+"""Filters that set text on paper; every piece of a context passes through one of them."""
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from documents.letterhead import DOTS
+from documents.typography import pieces, printable
+
+register = template.Library()
+
+
+@register.filter
+def typeset(text: str) -> SafeString:
+    """The text escaped, with what must not break across lines held together."""
+    return mark_safe(  # noqa: S308 - each piece is escaped
+        "".join(
+            format_html('<span class="joined">{}</span>', piece)
+            if joined
+            else conditional_escape(piece)
+            for piece, joined in pieces(printable(str(text)))
+        )
+    )
+
+
+@register.filter
+def or_dots(text: str) -> SafeString:
+    """The text, or dots to be written on."""
+    return typeset(text or DOTS)
+
+
+@register.filter
+def or_long_dots(text: str) -> SafeString:
+    """The text, or dots as long as a name."""
+    return typeset(text or DOTS * 3)
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Each line of the text as a paragraph of its own."""
+    lines = [line.strip() for line in printable(text).split("\n")]
+    return format_html_join("\n", "<p>{}</p>", ((typeset(line),) for line in lines if line))
+
+
+@register.filter
+def lines(text: str) -> SafeString:
+    """The text within one block, its line breaks kept."""
+    parts = [line.strip() for line in printable(text).split("\n")]
+    return format_html_join(mark_safe("<br>"), "{}", ((typeset(p),) for p in parts if p))

@@ -1,0 +1,267 @@
+"""Papers as the apps above would build them, for the tests of layout and rendering."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from documents.contexts import (
+    RecognisedUnit,
+    RecognitionContext,
+    RegistrationContext,
+    SheetContext,
+    SheetCriterion,
+    SheetGroup,
+)
+from documents.guidelines import guideline_for
+from documents.letterhead import (
+    DRAFT,
+    letterhead,
+    number_line,
+    place_and_date,
+    recipients,
+    short_date,
+    signature,
+    vote,
+)
+from documents.parts import Appendix, Entry, Heading
+from documents.wording import write
+
+ABOVE = "Đảng bộ Khối\nCác cơ quan tỉnh"
+COMMITTEE = "Đảng ủy Sở Văn hóa,\nThể thao và Du lịch"
+COMMITTEE_NAME = "Đảng ủy Sở Văn hóa, Thể thao và Du lịch"
+ISSUED_ON = dt.date(2025, 12, 25)
+LEGAL_REFERENCES = (
+    "Điều lệ Đảng Cộng sản Việt Nam",
+    "Quy chế làm việc của Ban Chấp hành Đảng bộ Sở Văn hóa, Thể thao và Du lịch nhiệm kỳ "
+    "2020 - 2025",
+    "Hướng dẫn số 06-HD/TU, ngày 11/4/2024 của Ban Thường vụ Tỉnh ủy hướng dẫn một số nội dung về "
+    "xây dựng mô hình “chi bộ bốn tốt”, “đảng bộ cơ sở bốn tốt”",
+    "Kế hoạch số 39-KH/ĐU, ngày 28/8/2024 của Đảng ủy Sở triển khai thực hiện mô hình “chi bộ bốn "
+    "tốt”, “đảng bộ bốn tốt”",
+)
+RECIPIENTS = (
+    "Đảng ủy Khối các cơ quan tỉnh (để báo cáo)",
+    "Các đồng chí Ủy viên BCH Đảng bộ Sở",
+    "Như Điều 3",
+)
+TITLES = (
+    "Hoàn thành tốt nhiệm vụ chính trị",
+    "Chất lượng sinh hoạt tốt",
+    "Đoàn kết, kỷ luật tốt",
+    "Cán bộ, đảng viên tốt",
+)
+CRITERIA = (
+    "Kịp thời cụ thể hóa chủ trương, chỉ thị, nghị quyết của cấp trên vào chương trình, kế hoạch",
+    "Nghị quyết, kế hoạch sát thực tế; phân công rõ người, rõ việc, rõ thời gian hoàn thành",
+    "Thực hiện sinh hoạt chi bộ định kỳ hằng tháng đúng nội dung, thời gian",
+    "Đoàn kết, thống nhất; không có đảng viên bị xử lý kỷ luật",
+    "100% đảng viên hoàn thành nhiệm vụ được giao",
+)
+GRADES = ("Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ")
+UNITS = (
+    "Chi bộ Văn phòng Sở",
+    "Chi bộ Thanh tra Sở",
+    "Chi bộ Phòng Kế hoạch - Tài chính",
+    "Chi bộ Phòng Quản lý Văn hóa và Gia đình",
+    "Chi bộ Bảo tàng tỉnh",
+)
+
+
+def recognition(*, rows: int = 5, draft: bool = False, **changes: Any) -> RecognitionContext:
+    """A recognition decision; a draft has no number, place, date and signer."""
+    on = None if draft else ISSUED_ON
+    decision = f"Quyết định số 45-QĐ/ĐU, ngày {short_date(on)}" if on else "Quyết định số ………"
+    text = write(
+        "recognition",
+        {
+            "year": "2025",
+            "models": "“chi bộ bốn tốt”",
+            "units": "chi bộ",
+            "count": f"{rows} chi bộ",
+            "committee": COMMITTEE_NAME,
+            "deciding_body": COMMITTEE_NAME,
+            "office": "Văn phòng Đảng ủy",
+            "plan": "Kế hoạch số 39-KH/ĐU",
+            "meeting_date": "" if draft else "22/12/2025",
+            "reference": f"{decision} của {COMMITTEE_NAME}",
+        },
+        legal_references=LEGAL_REFERENCES,
+    )
+    paper = RecognitionContext(
+        letterhead=letterhead(
+            body_above=ABOVE,
+            issuing_body=COMMITTEE,
+            number=number_line("QĐ", "ĐU", None if draft else 45),
+            place="" if draft else "Hải Dương",
+            on=on,
+        ),
+        heading=Heading(name=text.name, subject=text.subject),
+        mark=DRAFT if draft else "",
+        author=COMMITTEE_NAME,
+        date="" if draft else ISSUED_ON.isoformat(),
+        grounds=text.grounds,
+        deciding_body=("ĐẢNG ỦY SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH",),
+        articles=text.articles,
+        signature=signature(
+            body="Đảng ủy",
+            title="" if draft else "Bí thư",
+            name="" if draft else "Nguyễn Văn A",
+        ),
+        recipients=recipients(RECIPIENTS, archive="VPĐU", guideline=guideline_for(ISSUED_ON)),
+        appendix=Appendix(
+            name=text.appendix_name,
+            subject=text.appendix_subject,
+            reference=text.appendix_reference,
+        ),
+        unit_heading="Tên chi bộ",
+        points_heading="Điểm trung bình các tháng đạt",
+        rows=tuple(
+            RecognisedUnit(
+                organization=UNITS[number % len(UNITS)],
+                pass_months=f"{10 + number % 3}/12",
+                points=f"9{number % 10},{number % 7}1",
+                grade=GRADES[number % 2],
+            )
+            for number in range(rows)
+        ),
+        empty_note="Chưa có chi bộ đủ điều kiện.",
+    )
+    return replace(paper, **changes)
+
+
+def criteria_groups(*, filled: bool = True) -> tuple[SheetGroup, ...]:
+    """Four contents of five criteria with five points each."""
+    return tuple(
+        SheetGroup(
+            numeral=("I", "II", "III", "IV")[number],
+            title=title,
+            max_points="25",
+            points=("24,5" if number == 1 else "25") if filled else "",
+            criteria=tuple(
+                SheetCriterion(
+                    code=f"{number + 1}.{order + 1}",
+                    text=text,
+                    max_points="5",
+                    points=("4,5" if (number, order) == (1, 2) else "5") if filled else "",
+                    note="Một đảng viên vắng không có lý do" if (number, order) == (1, 2) else "",
+                    not_applicable="x" if filled and (number, order) == (3, 4) else "",
+                )
+                for order, text in enumerate(CRITERIA)
+            ),
+        )
+        for number, title in enumerate(TITLES)
+    )
+
+
+def sheet(**changes: Any) -> SheetContext:
+    """The sheet of a cell for March 2026."""
+    on = dt.date(2026, 4, 3)
+    text = write("sheet", {"model": "“chi bộ bốn tốt”", "period": "tháng 3 năm 2026"})
+    paper = SheetContext(
+        letterhead=letterhead(
+            body_above="Đảng bộ Sở Văn hóa,\nThể thao và Du lịch",
+            issuing_body="Chi bộ Bảo tàng tỉnh",
+            place="Hải Dương",
+            on=on,
+        ),
+        heading=Heading(name=text.name, subject=text.subject),
+        author="Chi bộ Bảo tàng tỉnh",
+        date=on.isoformat(),
+        unit="Chi bộ",
+        period="tháng 3 năm 2026",
+        meeting_date=short_date(on),
+        thematic="có",
+        voters="17",
+        present="16",
+        probationary_present="1",
+        absent_excused="1",
+        absent_unexcused="0",
+        framework_note="Khung tiêu chí mẫu – thay bằng khung ban hành kèm theo Kế hoạch của cấp ủy",
+        groups=criteria_groups(),
+        max_points="100",
+        points="99,5",
+        strengths="Chi bộ lãnh đạo hoàn thành nhiệm vụ chính trị của tháng.",
+        shortcomings="Việc học tập chuyên đề còn chậm.",
+        vote=vote(
+            voters=17, present=16, votes_for=16, votes_against=0, votes_other=0, method="giơ tay"
+        ),
+        level="pass",
+        signature=signature(body="Chi bộ", title="Bí thư", name="Trần Thị Bình"),
+        recipients=recipients(
+            ["Đảng ủy Sở (để báo cáo)"], archive="Chi bộ", guideline=guideline_for(on)
+        ),
+    )
+    return replace(paper, **changes)
+
+
+def blank_sheet(**changes: Any) -> SheetContext:
+    """The sheet to write on in the meeting."""
+    fields: dict[str, Any] = {
+        "form": "blank",
+        "letterhead": replace(
+            sheet().letterhead, place_and_date=place_and_date("Hải Dương", None, year=2026)
+        ),
+        "meeting_date": "",
+        "thematic": "",
+        "voters": "",
+        "present": "",
+        "probationary_present": "",
+        "absent_excused": "",
+        "absent_unexcused": "",
+        "groups": criteria_groups(filled=False),
+        "points": "",
+        "strengths": "",
+        "shortcomings": "",
+        "vote": vote(voters=None),
+        "level": "",
+        "signature": signature(body="Chi bộ"),
+        "date": "",
+    }
+    return replace(sheet(), **{**fields, **changes})
+
+
+def registration(**changes: Any) -> RegistrationContext:
+    """The registration of a cell for 2026."""
+    on = dt.date(2026, 1, 9)
+    guideline = guideline_for(on)
+    text = write(
+        "registration",
+        {
+            "model": "“chi bộ bốn tốt”",
+            "year": "2026",
+            "plan": "Kế hoạch số 39-KH/ĐU, ngày 28/8/2024 của Đảng ủy Sở",
+            "organization": "Chi bộ Bảo tàng tỉnh",
+        },
+    )
+    paper = RegistrationContext(
+        letterhead=letterhead(
+            body_above="Đảng bộ Sở Văn hóa,\nThể thao và Du lịch",
+            issuing_body="Chi bộ Bảo tàng tỉnh",
+            place="Hải Dương",
+            on=on,
+        ),
+        heading=Heading(name=text.name, subject=text.subject),
+        author="Chi bộ Bảo tàng tỉnh",
+        date=on.isoformat(),
+        year="2026",
+        unit="Chi bộ",
+        model="“chi bộ bốn tốt”",
+        salutation=guideline.salutation,
+        addressees=(COMMITTEE_NAME,),
+        opening=text.opening,
+        members="19",
+        official_members="17",
+        probationary_members="2",
+        emulation_title="Chi bộ trong sạch, vững mạnh",
+        aims=tuple(
+            Entry(label=title, text=f"Phấn đấu thực hiện đầy đủ các tiêu chí của nội dung {n}.")
+            for n, title in enumerate(TITLES, start=1)
+        ),
+        breakthrough_task="Số hóa toàn bộ hồ sơ hiện vật của Bảo tàng tỉnh.",
+        breakthrough_due="30/9/2026",
+        meeting_date="08/01/2026",
+        vote=vote(voters=17, present=16, votes_for=16, votes_against=0, votes_other=0),
+        signature=signature(body="Chi bộ", title="Bí thư", name="Trần Thị Bình"),
+        recipients=recipients(["Đảng ủy Sở (để báo cáo)"], archive="Chi bộ", guideline=guideline),
+    )
+    return replace(paper, **changes)

@@ -1,0 +1,182 @@
+"""Contexts drawn as PDF: one face, nothing fetched, the same bytes each time, texts literal."""
+
+import io
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+import weasyprint
+
+from documents.parts import Entry
+from documents.render import html_to_pdf, render_pdf, template_version
+
+from . import papers
+from .reading import body_text, font_names, text
+
+pytestmark = pytest.mark.once
+
+SAMPLES = {
+    "recognition": papers.recognition,
+    "draft": lambda: papers.recognition(draft=True),
+    "sheet": papers.sheet,
+    "blank": papers.blank_sheet,
+    "registration": papers.registration,
+}
+HOSTILE = (
+    "<b>đậm</b> <script>alert(1)</script> {{ paper.mark }} {% now 'Y' %} &amp; "
+    "<img src='file:///etc/passwd'> <link rel='attachment' href='file:///etc/passwd'> \\1 %s {year}"
+)
+
+
+def drawn(name: str) -> bytes:
+    context = SAMPLES[name]()
+    return render_pdf(context.KIND, context)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_only_the_bundled_face_is_used(name):
+    names = font_names(drawn(name))
+    assert names
+    assert all(name.startswith("VanThu-Serif") for name in names)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_same_context_gives_the_same_bytes(name):
+    assert drawn(name) == drawn(name)
+
+
+def test_another_process_gives_the_same_bytes():
+    program = (
+        "import hashlib, django; django.setup();"
+        "from tests.documents import papers; from documents.render import render_pdf;"
+        "print(hashlib.sha256(render_pdf('recognition', papers.recognition())).hexdigest())"
+    )
+    digests = {
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-c", program],
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_threads_wait_for_the_one_renderer_and_get_whole_papers():
+    found: list[bytes] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(drawn("registration"))) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert len(set(found)) == 1
+
+
+def test_the_file_is_archival_with_language_title_author_and_bookmarks():
+    pdf = drawn("recognition")
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    root = reader.trailer["/Root"]
+    metadata = root["/Metadata"].get_data().decode()
+    assert 'pdfaid:part="2"' in metadata or "<pdfaid:part>2<" in metadata
+    assert 'conformance="A"' in metadata or "conformance>A<" in metadata
+    assert root["/Lang"] == "vi"
+    assert root["/MarkInfo"]["/Marked"]
+    assert reader.metadata
+    assert reader.metadata.title == "QUYẾT ĐỊNH về việc công nhận “chi bộ bốn tốt” năm 2025"
+    assert reader.metadata.author == papers.COMMITTEE_NAME
+    first, nested = reader.outline
+    assert first.title.startswith("QUYẾT ĐỊNH")
+    assert nested[0].title == "DANH SÁCH chi bộ được công nhận “chi bộ bốn tốt” năm 2025"
+
+
+def test_texts_of_users_are_printed_literally():
+    sheet = papers.sheet(strengths=HOSTILE, remark=HOSTILE)
+    page = text(render_pdf("sheet", sheet))
+    assert page.replace(" ", "").count(HOSTILE.replace(" ", "")) == 2
+    assert "root:" not in page
+
+
+def test_names_titles_and_recipients_are_escaped_too():
+    paper = papers.recognition()
+    paper = replace(
+        paper,
+        heading=replace(paper.heading, subject="<i>x</i> & {{ y }}"),
+        signature=replace(paper.signature, name="<u>Nguyễn</u>"),
+        author='"><meta name="x">',
+        letterhead=replace(paper.letterhead, issuing_body=("<b>ĐẢNG ỦY</b>",)),
+        recipients=replace(paper.recipients, lines=("- <a href='http://x'>y</a>,",)),
+    )
+    page = text(render_pdf("recognition", paper))
+    for literal in (
+        "<i>x</i> & {{ y }}",
+        "<u>Nguyễn</u>",
+        "<b>ĐẢNG ỦY</b>",
+        "<a href='http://x'>y</a>",
+    ):
+        assert literal in page
+
+
+def test_marks_of_direction_do_not_turn_the_text():
+    page = text(render_pdf("sheet", papers.sheet(strengths="Chi bộ \u202egnp.exe\u202c tốt")))
+    assert "Chi bộ gnp.exe tốt" in page
+
+
+def test_ten_thousand_characters_flow_over_pages():
+    long = "Nội dung rất dài. " * 556
+    assert len(long) > 10_000
+    pdf = render_pdf("registration", papers.registration(aims=[Entry(label="Nội dung", text=long)]))
+    assert " ".join(long.split()) in body_text(pdf)
+
+
+def test_ten_thousand_characters_without_a_space_stay_on_the_page():
+    pdf = render_pdf("registration", papers.registration(breakthrough_task="x" * 10_000))
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) > 3
+    assert text(pdf).replace(" ", "").count("x") >= 10_000
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "http://127.0.0.1:9/x.png",
+        "data:text/plain,x",
+        "bundled:../render.py",
+        "bundled:",
+        "bundled:OFL-tinos.txt",
+    ],
+)
+def test_an_address_in_the_markup_is_not_fetched_and_the_pdf_is_still_made(address, caplog):
+    html = f'<body><p>Trước</p><img src="{address}" alt="ảnh"><object data="{address}"></object>Sau'
+    pdf = html_to_pdf(f"<title>x</title>{html}")
+    assert "Trước" in text(pdf)
+    assert "Sau" in text(pdf)
+    assert not pypdf.PdfReader(io.BytesIO(pdf)).pages[0].images
+
+
+def test_control_an_unlimited_fetcher_would_read_a_file_of_the_machine(tmp_path):
+    """Without our fetcher the same markup takes a file into the PDF."""
+    secret = tmp_path / "secret.css"
+    secret.write_text("body::after { content: 'BÍ MẬT' }")
+    html = f'<link rel="stylesheet" href="file://{secret}"><body><p>Trước</p>'
+    assert "BÍ MẬT" in text(weasyprint.HTML(string=html).write_pdf())
+    assert "BÍ MẬT" not in text(html_to_pdf(html))
+
+
+def test_a_context_of_another_kind_is_an_error():
+    with pytest.raises(ValueError, match="is not the context"):
+        render_pdf("sheet", papers.registration())
+
+
+def test_the_version_of_templates_is_a_short_fingerprint():
+    assert len(template_version()) == 16
