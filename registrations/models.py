@@ -63,6 +63,10 @@ class Registration(Submission):
         """The status in the office's words."""
         return LABELS_FOR_OFFICE[Status(self.status)]
 
+    @property
+    def in_words(self) -> str:
+        return f"bản đăng ký năm {self.year}"
+
 
 class RegistrationVersion(models.Model):
     """A registration as it was sent; kept when it is returned, reopened or replaced by paper."""

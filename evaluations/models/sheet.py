@@ -150,6 +150,12 @@ class Evaluation(Submission):
         """Whether this is the self-review of the year."""
         return self.period == YEAR
 
+    @property
+    def in_words(self) -> str:
+        if self.is_self_review:
+            return f"bản tự rà soát, đánh giá năm {self.year}"
+        return f"phiếu tháng {self.period}/{self.year}"
+
 
 class EvaluationPoint(models.Model):
     """Points of one criterion, with the reason of a deduction (D2)."""

@@ -1,8 +1,9 @@
-"""What a registration and a sheet share: sent by one side, opened and settled by the other.
+"""The columns of a submission, and the constraints that tie status, dates and actors.
 
-The columns, and the constraints that tie status, dates and actors, stand here once; the tables
-of statuses and acts stand in each app's ``workflow.py``.
+The tables of statuses and acts stand in each app's ``workflow.py``.
 """
+
+import datetime as dt
 
 from django.db import models
 from django.db.models import Q
@@ -74,9 +75,19 @@ class Submission(models.Model):
         abstract = True
 
     @property
-    def counts_as_sent_at(self):  # type: ignore[no-untyped-def]
+    def counts_as_sent_at(self) -> dt.datetime | None:
         """The sending by which *on time* is judged; None when nothing counts as sent."""
         return self.first_sent_at or self.sent_at
+
+    @property
+    def objection_open(self) -> bool:
+        """Whether an objection to an entry from paper waits for a correction or an answer."""
+        return bool(self.objection) and not self.objection_answer
+
+    @property
+    def in_words(self) -> str:
+        """What it is, inside a sentence: ``bản đăng ký năm 2026``, ``phiếu tháng 3/2026``."""
+        raise NotImplementedError
 
 
 def submission_constraints(name: str, settled: str) -> list[models.BaseConstraint]:
