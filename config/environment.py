@@ -4,7 +4,6 @@ Every function answers with a value or adds one sentence to `problems`, so that 
 forgot three things reads three sentences and not one after the other.
 """
 
-import contextlib
 import ipaddress
 from pathlib import Path
 
@@ -110,19 +109,16 @@ class Environment:
                 " postgres://tên:mật-khẩu@máy-chủ/cơ-sở-dữ-liệu."
             )
             url = sqlite
-        config: dict[str, object] = {}
-        with contextlib.suppress(ValueError, ImproperlyConfigured):
-            config = dict(environ.Env.db_url_config(url or sqlite))
-        engine = config.get("ENGINE")
-        if engine == "django.db.backends.sqlite3":
-            return _sqlite(self.base_dir, config)
-        if engine == "django.db.backends.postgresql":
+        if url.startswith(("postgres://", "postgresql://")):
+            config = dict(environ.Env.db_url_config(url))
             return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-        self.problems.append(
-            "DATABASE_URL không đọc được: dùng dạng sqlite:///đường-dẫn hoặc"
-            " postgres://tên:mật-khẩu@máy-chủ/cơ-sở-dữ-liệu."
-        )
-        return _sqlite(self.base_dir, {"NAME": str(data_dir / "db.sqlite3")})
+        if url and not url.startswith("sqlite:///"):
+            self.problems.append(
+                "DATABASE_URL không đọc được: dùng dạng sqlite:///đường-dẫn hoặc"
+                " postgres://tên:mật-khẩu@máy-chủ/cơ-sở-dữ-liệu."
+            )
+            url = sqlite
+        return _sqlite(self.base_dir, dict(environ.Env.db_url_config(url or sqlite)))
 
     def require(self) -> None:
         """Refuse to start while anything is wrong, saying all of it at once."""

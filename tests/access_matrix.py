@@ -22,7 +22,7 @@ OFFICE = frozenset({Role.OFFICE})
 WATCHER = frozenset({Role.WATCHER})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 EVERYBODY = frozenset(Role)  # whoever is signed in
-PUBLIC = "public"  # also without signing in
+PUBLIC: Literal["public"] = "public"  # also without signing in
 
 
 @dataclass(frozen=True)

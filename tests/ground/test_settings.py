@@ -131,7 +131,7 @@ def test_sqlite_loses_no_commit_and_refuses_no_writer(db):
         "foreign_keys": 1,
         "busy_timeout": 20_000,
     }
-    assert connection.transaction_mode == "IMMEDIATE"
+    assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
 def test_static_files_get_names_that_carry_their_hash(tmp_path):
