@@ -36,4 +36,8 @@ class Route:
 
 MATRIX: dict[str, Route] = {
     "healthz": Route(PUBLIC),
+    "organizations:sign_in": Route(PUBLIC),
+    "organizations:sign_out": Route(EVERYBODY, "post"),
+    "organizations:change_password": Route(EVERYBODY),
+    "organizations:choose_role": Route(EVERYBODY),
 }

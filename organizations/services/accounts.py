@@ -148,6 +148,11 @@ def change_password(user: User, *, old: str, new: str, by: Actor, now: dt.dateti
     _record("change_password", "Đổi mật khẩu", user, by=by, now=now)
 
 
+def note_sign_in(user: User, *, by: Actor, now: dt.datetime) -> None:
+    """Keep in the audit trail that a person signed in."""
+    _record("sign_in", "Đăng nhập", user, by=by, now=now)
+
+
 def choose_role(user: User, *, grant_id: int, by: Actor, now: dt.datetime) -> RoleGrant:
     """The role to work as from now on, one of those held today (A8); the session remembers it."""
     grant = next((grant for grant in grants_on(user, by.today) if grant.pk == grant_id), None)

@@ -5,7 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from .refusals import Refusal
+from ..refusals import Refusal
 
 
 class OurForm(forms.Form):
