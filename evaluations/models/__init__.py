@@ -1,5 +1,7 @@
+from ..periods import YEAR
+from ..workflow import Ballot
 from .log import EvaluationTransition, EvaluationVersion, Extension, ReturnMark
-from .sheet import YEAR, Ballot, Evaluation, EvaluationPoint
+from .sheet import Evaluation, EvaluationPoint
 
 __all__ = [
     "YEAR",

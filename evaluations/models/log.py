@@ -6,18 +6,21 @@ from django.db.models import Q
 from organizations.modelfields import NfcTextField
 from organizations.models import Organization, Role, User
 
+from ..querysets import ExtensionQuerySet
 from ..workflow import RETURN_REASON_LABELS, Act
 from .sheet import Evaluation
 
 
 class EvaluationVersion(models.Model):
-    """A sheet as it was sent (or a draft that an entry from paper replaced)."""
+    """A sheet as it was sent, or a draft that an entry from paper or a withdrawal replaced."""
+
+    SENT, DRAFT = "sent", "draft"
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=8, default="sent")
+    kind = models.CharField(max_length=8, choices=[(SENT, SENT), (DRAFT, DRAFT)])
     # A sending that was taken back before the office opened it never counts.
     taken_back = models.BooleanField(default=False)
     content = models.JSONField()
@@ -42,6 +45,8 @@ class EvaluationTransition(models.Model):
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=15, choices=Role.choices, blank=True)
     reason = NfcTextField(blank=True)
+    # The person who settles also works for the organisation: allowed, and shown (A8).
+    own_cell = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["evaluation", "at", "pk"]
@@ -88,6 +93,8 @@ class Extension(models.Model):
     reason = NfcTextField()
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = ExtensionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at"]

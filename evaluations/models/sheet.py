@@ -3,21 +3,22 @@
 from django.db import models
 from django.db.models import F, Q
 
-from organizations.modelfields import NfcCharField, NfcTextField
+from organizations.modelfields import NfcTextField
 from plans.models import Criterion, Framework
 from registrations.submission import Submission, submission_constraints
 
-from ..workflow import LABELS_FOR_OFFICE, RATING_LABELS, RESUBMISSION_LABELS, Rating, Status
-
-# The period of the self-review; periods 1–12 are the months.
-YEAR = 13
-
-
-class Ballot(models.TextChoices):
-    """How the meeting voted."""
-
-    HAND = "hand", "Giơ tay"
-    SECRET = "secret", "Bỏ phiếu kín"
+from ..periods import YEAR
+from ..querysets import EvaluationQuerySet
+from ..workflow import (
+    BALLOT_LABELS,
+    LABELS_FOR_OFFICE,
+    MEETING_QUALITY_LABELS,
+    RATING_LABELS,
+    RESUBMISSION_LABELS,
+    Ballot,
+    Rating,
+    Status,
+)
 
 
 class Evaluation(Submission):
@@ -42,9 +43,10 @@ class Evaluation(Submission):
     open_in_all_parts = models.BooleanField(default=True)
 
     meeting_on = models.DateField(null=True, blank=True)
-    meeting_note = NfcTextField(blank=True)
     thematic = models.BooleanField(default=False)
-    meeting_quality = NfcCharField(max_length=20, blank=True)
+    meeting_quality = models.CharField(
+        max_length=8, choices=list(MEETING_QUALITY_LABELS.items()), blank=True
+    )
     voters = models.PositiveIntegerField(null=True, blank=True)
     present = models.PositiveIntegerField(null=True, blank=True)
     probationary_present = models.PositiveIntegerField(null=True, blank=True)
@@ -53,7 +55,9 @@ class Evaluation(Submission):
     votes_for = models.PositiveIntegerField(null=True, blank=True)
     votes_against = models.PositiveIntegerField(null=True, blank=True)
     votes_other = models.PositiveIntegerField(null=True, blank=True)
-    ballot = models.CharField(max_length=6, choices=Ballot.choices, default=Ballot.HAND)
+    ballot = models.CharField(
+        max_length=6, choices=list(BALLOT_LABELS.items()), default=Ballot.HAND
+    )
     rating = models.CharField(max_length=4, choices=list(RATING_LABELS.items()), blank=True)
     strengths = NfcTextField(blank=True)
     shortcomings = NfcTextField(blank=True)
@@ -86,6 +90,8 @@ class Evaluation(Submission):
     resubmission = models.CharField(
         max_length=8, choices=list(RESUBMISSION_LABELS.items()), blank=True
     )
+
+    objects = EvaluationQuerySet.as_manager()
 
     class Meta:
         ordering = ["year", "period", "organization"]

@@ -1,0 +1,39 @@
+"""Who may act on a sheet: answers with an obstacle, or with None where it is allowed."""
+
+from organizations.actors import Actor
+from organizations.models import Organization, Role, RoleGrant
+from organizations.permissions import keys_in_for, settles_for
+from organizations.querysets import covering
+from organizations.refusals import Obstacle
+
+from .models import Evaluation
+from .workflow import TRANSITIONS, Act, Side
+
+# Who performs an act does not depend on where the sheet stands.
+SIDES: dict[Act, Side] = {act: side for (_, act), (side, _) in TRANSITIONS.items()}
+
+
+def may(act: Act, actor: Actor, evaluation: Evaluation) -> Obstacle | None:
+    """Whether the actor performs this act on this sheet (A3–A5, D9)."""
+    if SIDES[act] is Side.OWN:
+        return keys_in_for(actor, evaluation.organization)
+    return settles_for(actor, evaluation.organization, evaluation.read_on)
+
+
+def may_read_own_drafts(actor: Actor, organization: Organization) -> bool:
+    """Whether the actor sees what the organisation has keyed in and not sent."""
+    return keys_in_for(actor, organization) is None
+
+
+def works_also_for(actor: Actor, evaluation: Evaluation) -> bool:
+    """Whether the person who settles sent the sheet, or keys in for the organisation (A8)."""
+    if actor.user is None:
+        return False
+    if actor.user.pk == evaluation.sent_by_id and not evaluation.from_paper:
+        return True
+    return RoleGrant.objects.filter(
+        covering(actor.today),
+        user=actor.user,
+        organization=evaluation.organization_id,
+        role__in=[Role.SECRETARY, Role.OFFICE],
+    ).exists()

@@ -1,0 +1,174 @@
+"""What a sheet says, what it is measured by, and what may be done with it now.
+
+The services decide by these answers and the pages draw from them, so that a button, its
+explanation and the refusal never disagree.
+"""
+
+import datetime as dt
+from typing import Any
+
+from organizations.actors import Actor
+from organizations.models import Body, Organization, TermMember
+from organizations.querysets import covering
+from organizations.refusals import Obstacle
+from organizations.tree import authority_on, version_on
+from plans.models import Criterion, Framework, Plan
+from plans.workflow import Basis
+from registrations.submission import last_sent
+
+from . import parts, periods
+from .locks import EntryWindow, lock_obstacle
+from .models import Evaluation, EvaluationVersion, Extension, ReturnMark
+from .permissions import may
+from .sending import CriterionRule, SheetRules
+from .values import PointEntry, SelfReviewValues, SheetValues, Values, columns, from_json
+from .workflow import Act, Rating, Situation, Status, obstacles
+
+
+def values_of(evaluation: Evaluation) -> Values:
+    """What the row says now: for its own side the text being worked on."""
+    kind: type[Values] = SelfReviewValues if evaluation.is_self_review else SheetValues
+    plain: dict[str, Any] = {name: getattr(evaluation, name) for name in columns(kind())}
+    plain["rating"] = Rating(evaluation.rating) if evaluation.rating else None
+    plain["points"] = {
+        point.criterion.code: PointEntry(point.points, point.reason, point.not_applicable)
+        for point in evaluation.points.select_related("criterion")
+    }
+    return kind(**plain)
+
+
+def values_in(version: EvaluationVersion, *, yearly: bool) -> Values:
+    """What a version says."""
+    return from_json(version.content, yearly=yearly)
+
+
+def sent_values(evaluation: Evaluation) -> Values | None:
+    """What was last sent, by the sending that counts; None when nothing was."""
+    version = last_sent(evaluation)
+    return None if version is None else values_in(version, yearly=evaluation.is_self_review)
+
+
+def criteria_of(framework: Framework | None) -> list[Criterion]:
+    """The criteria of a framework in the order of the sheet; none without a framework."""
+    if framework is None:
+        return []
+    return list(
+        Criterion.objects.filter(group__framework=framework)
+        .select_related("group")
+        .order_by("group__code", "position")
+    )
+
+
+def asks_points(plan: Plan, period: int) -> bool:
+    """Whether points are keyed in per criterion: months always, years by the plan's basis (D10)."""
+    return period != periods.YEAR or plan.basis == Basis.SELF_REVIEW
+
+
+def rules_of(evaluation: Evaluation, criteria: list[Criterion]) -> SheetRules:
+    """What the sheet is measured by: its own plan and framework, and the organisation's life."""
+    plan, organization = evaluation.plan, evaluation.organization
+    min_points = plan.month_min_points
+    if evaluation.is_self_review:
+        min_points = plan.year_min_points if plan.basis == Basis.SELF_REVIEW else None
+    return SheetRules(
+        year=evaluation.year,
+        period=evaluation.period,
+        due_on=evaluation.due_on,
+        founded_on=organization.founded_on,
+        ended_on=organization.ended_on,
+        criteria=tuple(
+            CriterionRule(
+                code=criterion.code,
+                group=criterion.group.code,
+                max_points=criterion.max_points,
+                mandatory=criterion.mandatory,
+            )
+            for criterion in criteria
+        ),
+        min_points=min_points,
+    )
+
+
+def window_of(evaluation: Evaluation) -> EntryWindow:
+    """The days that govern the sheet, with the extension given last."""
+    extension = Extension.objects.latest_for([evaluation.organization], evaluation.year).get(
+        (evaluation.organization.pk, evaluation.period)
+    )
+    return EntryWindow(
+        due_on=evaluation.due_on,
+        lock_on=evaluation.lock_on,
+        open_until=evaluation.open_until,
+        extended_until=None if extension is None else extension.until,
+    )
+
+
+def lock_of(evaluation: Evaluation, today: dt.date) -> Obstacle | None:
+    """The sentence of the lock when the organisation cannot key in today."""
+    window = window_of(evaluation)
+    if not window.is_locked(today):
+        return None
+    return lock_obstacle(
+        window,
+        today,
+        sheet=periods.sheet_name(evaluation.year, evaluation.period),
+        opener=office_over(evaluation.organization, evaluation.read_on),
+    )
+
+
+def office_over(organization: Organization, day: dt.date) -> str:
+    """What the office that settles is called: ``Văn phòng (Đảng bộ Sở …)``."""
+    over = organization if organization.is_committee else authority_on(organization, day)
+    if over is None:
+        return "văn phòng cấp trên"
+    version = version_on(over, day)
+    return f"{over.office_label} ({version.name})" if version else over.office_label
+
+
+def situation_of(evaluation: Evaluation, today: dt.date) -> Situation:
+    """What an act on the sheet meets today."""
+    return Situation(
+        status=Status(evaluation.status),
+        locked=lock_of(evaluation, today),
+        opened=evaluation.opened_at is not None,
+        from_paper=evaluation.from_paper,
+        objection_open=evaluation.objection_open,
+    )
+
+
+def why_not(act: Act, evaluation: Evaluation, *, by: Actor) -> tuple[Obstacle, ...]:
+    """Everything that keeps the actor from the act today; empty when nothing does."""
+    denied = may(act, by, evaluation)
+    if denied is not None:
+        return (denied,)
+    return obstacles(act, situation_of(evaluation, by.today))
+
+
+def marks_of(evaluation: Evaluation) -> list[ReturnMark]:
+    """The marks that the organisation has to answer; none unless the sheet is returned."""
+    if evaluation.status != Status.RETURNED:
+        return []
+    last = evaluation.transitions.filter(act__in=[Act.RETURN, Act.REOPEN]).order_by("-pk").first()
+    return [] if last is None else list(last.marks.all())
+
+
+def opened_parts(evaluation: Evaluation) -> frozenset[str]:
+    """The parts in which the sheet may change now (D5)."""
+    if evaluation.status != Status.RETURNED or evaluation.open_in_all_parts:
+        return frozenset({parts.ALL})
+    return parts.opened_by([mark.part for mark in marks_of(evaluation)])
+
+
+def proposed_voters(organization: Organization, day: dt.date) -> int | None:
+    """How many may have a vote on ``day``: the committee's members of that day (D9), or the cell's
+    official members; None where nobody has said so.
+    """
+    if organization.is_committee:
+        count = TermMember.objects.filter(
+            covering(day),
+            covering(day, "term__"),
+            term__organization=organization,
+            body=Body.COMMITTEE,
+        ).count()
+        return count or None
+    version = version_on(organization, day)
+    return None if version is None else version.official_members

@@ -1,0 +1,47 @@
+"""The acts on sheets and self-reviews; the only writers of their tables."""
+
+from registrations.submission import (
+    Basis,
+    Imported,
+    Paper,
+    answer_objection,
+    object_to_paper,
+    record_signed_copy,
+)
+
+from .drafts import save, submit, take_back
+from .extensions import extend
+from .imports import import_evaluation
+from .paper import correct_paper_entry, enter_from_paper
+from .settling import (
+    Mark,
+    begin_review,
+    complete_basis,
+    confirm,
+    reopen,
+    return_for_completion,
+    withdraw_return,
+)
+
+__all__ = [
+    "Basis",
+    "Imported",
+    "Mark",
+    "Paper",
+    "answer_objection",
+    "begin_review",
+    "complete_basis",
+    "confirm",
+    "correct_paper_entry",
+    "enter_from_paper",
+    "extend",
+    "import_evaluation",
+    "object_to_paper",
+    "record_signed_copy",
+    "reopen",
+    "return_for_completion",
+    "save",
+    "submit",
+    "take_back",
+    "withdraw_return",
+]

@@ -1,0 +1,119 @@
+"""What every act has in common: its obstacles, log and audit, stored totals, written points."""
+
+import datetime as dt
+from typing import Any
+
+from organizations.actors import Actor
+from organizations.audit import record
+from organizations.formats import local_date
+from organizations.refusals import CHANGED_MEANWHILE, Refusal, refuse_if
+from plans.models import Criterion
+from registrations import submission
+
+from ..models import Evaluation, EvaluationPoint, EvaluationTransition
+from ..permissions import may, works_also_for
+from ..reading import situation_of
+from ..scoring import group_totals, total
+from ..sending import SheetRules
+from ..values import PointEntry, Values, columns, to_json
+from ..workflow import ACT_LABELS, Act, obstacles
+
+_SETTLING = {Act.CONFIRM, Act.RETURN, Act.REOPEN}
+
+
+def refuse_unless_possible(
+    act: Act, evaluation: Evaluation, *, version: int, by: Actor, now: dt.datetime
+) -> None:
+    """Raise ``Refusal`` where the actor, the version seen or the state forbids the act."""
+    refuse_if([may(act, by, evaluation)])
+    if version != evaluation.version:
+        raise Refusal(CHANGED_MEANWHILE)
+    refuse_if(obstacles(act, situation_of(evaluation, local_date(now))))
+
+
+def advance(
+    evaluation: Evaluation,
+    act: Act,
+    changes: dict[str, Any],
+    *,
+    by: Actor,
+    now: dt.datetime,
+    reason: str = "",
+) -> EvaluationTransition:
+    """Write an act by compare-and-set, with its transition and audit.
+
+    ``changes`` hold the new status. Raises ``Refusal`` when somebody else wrote since the instance
+    was read.
+    """
+    before = evaluation.status
+    submission.write(evaluation, seen=evaluation.version, changes=changes)
+    transition: EvaluationTransition = submission.log(
+        evaluation, act, before, by=by, now=now, reason=reason
+    )
+    sentence = f"{ACT_LABELS[act]} {evaluation.in_words}"
+    if act in _SETTLING and works_also_for(by, evaluation):
+        transition.own_cell = True
+        transition.save(update_fields=["own_cell"])
+        sentence += " của chính tổ chức mình"
+    record(
+        f"evaluation.{act}",
+        f"{sentence}: {reason}" if reason else f"{sentence}.",
+        by=by,
+        now=now,
+        subject=evaluation,
+        organization=evaluation.organization,
+        data={"before": before, "after": evaluation.status, "own_cell": transition.own_cell},
+    )
+    return transition
+
+
+def value_columns(values: Values, rules: SheetRules) -> dict[str, Any]:
+    """The columns of the values, with the total and the four subtotals as they are now."""
+    keyed_in = [score for score in rules.scores(values) if score.counted is not None]
+    groups = group_totals(keyed_in)
+    return {
+        **columns(values),
+        "total": total(keyed_in) if keyed_in else None,
+        **{f"total_{number}": groups.get(str(number)) for number in range(1, 5)},
+    }
+
+
+def counted(values: Values, rules: SheetRules) -> dict[str, Any]:
+    """The ``sent_…`` columns: by them a sending is judged while it waits or is returned."""
+    return {
+        "sent_rating": values.rating or "",
+        "sent_total": value_columns(values, rules)["total"],
+        "sent_no_meeting": values.no_meeting_held,
+    }
+
+
+def write_points(evaluation: Evaluation, values: Values, criteria: list[Criterion]) -> None:
+    """Put the points of every criterion of the framework in place of those stored."""
+    rows = []
+    for criterion in criteria:
+        entry = values.points.get(criterion.code, PointEntry())
+        rows.append(
+            EvaluationPoint(
+                evaluation=evaluation,
+                criterion=criterion,
+                points=entry.points,
+                reason=entry.reason,
+                not_applicable=entry.not_applicable,
+            )
+        )
+    EvaluationPoint.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["evaluation", "criterion"],
+        update_fields=["points", "reason", "not_applicable"],
+    )
+
+
+def keep_sent(evaluation: Evaluation, values: Values) -> None:
+    """Keep what was just sent."""
+    submission.keep_version(evaluation, to_json(values))
+
+
+def keep_keyed_in(evaluation: Evaluation, values: Values) -> None:
+    """Keep what the organisation had keyed in and something else takes the place of."""
+    submission.keep_version(evaluation, to_json(values), kind="draft")
