@@ -5,9 +5,10 @@ Every named route of the project stands here once, or a test fails. To add one:
     "evaluations:sheet": Route(SECRETARY | OFFICE, kwargs=lambda world: {"pk": a_sheet(world).pk}),
     "evaluations:submit": Route(SECRETARY, "post", kwargs=…),
 
-`kwargs` gets the world of tests/world.py and may write further rows through services. The test
-opens the address as nobody and as each role: nobody is sent to sign in, who is not listed finds
-nothing there (404), who is listed gets an answer.
+`kwargs` gets a committee of tests/factories.py, whose first cell is the secretary's and the
+watcher's own, and may write further rows through services. The test opens the address as nobody
+and as each role: nobody is sent to sign in, who is not listed finds nothing there (404), who is
+listed gets an answer.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from organizations.models import Role
-from tests.world import World
+from tests.factories import ACommittee
 
 SECRETARY = frozenset({Role.SECRETARY})
 OFFICE = frozenset({Role.OFFICE})
@@ -31,7 +32,7 @@ class Route:
 
     who: frozenset[Role] | Literal["public"]
     method: Literal["get", "post"] = "get"
-    kwargs: Callable[[World], dict[str, Any]] = lambda world: {}
+    kwargs: Callable[[ACommittee], dict[str, Any]] = lambda world: {}
 
 
 MATRIX: dict[str, Route] = {

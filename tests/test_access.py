@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from organizations.actors import Actor
 from organizations.models import Role
 from tests.access_matrix import MATRIX, PUBLIC, Route
+from tests.factories import ACommittee, a_committee, signed_in
 from tests.strictness import StrictClient
-from tests.world import build_world
 
 
 def _routes(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, Any]]:
@@ -35,6 +36,15 @@ def test_only_public_addresses_open_without_signing_in():
     assert said == {name for name, route in MATRIX.items() if route.who == PUBLIC}
 
 
+def _actor(world: ACommittee, role: Role) -> Actor:
+    return {
+        Role.SECRETARY: world.secretaries[world.cells[0].code],
+        Role.OFFICE: world.office,
+        Role.WATCHER: world.watcher,
+        Role.ADMINISTRATOR: world.administrator,
+    }[role]
+
+
 def _ask(client: StrictClient, route: Route, address: str) -> Any:
     return client.get(address) if route.method == "get" else client.post(address)
 
@@ -42,7 +52,7 @@ def _ask(client: StrictClient, route: Route, address: str) -> Any:
 @pytest.mark.parametrize("name", sorted(MATRIX))
 def test_nobody_is_sent_to_sign_in(name, db, client):
     route = MATRIX[name]
-    address = reverse(name, kwargs=route.kwargs(build_world()))
+    address = reverse(name, kwargs=route.kwargs(a_committee()))
     response = _ask(client, route, address)
     if route.who == PUBLIC:
         assert response.status_code in (200, 302), name
@@ -56,10 +66,9 @@ def test_nobody_is_sent_to_sign_in(name, db, client):
 @pytest.mark.parametrize("name", sorted(MATRIX))
 def test_a_role_reaches_what_the_matrix_gives_it_and_nothing_else(name, role, db, client):
     route = MATRIX[name]
-    world = build_world()
+    world = a_committee()
     address = reverse(name, kwargs=route.kwargs(world))
-    client.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
-    status = _ask(client, route, address).status_code
+    status = _ask(signed_in(client, _actor(world, role)), route, address).status_code
     if route.who == PUBLIC or role in route.who:
         assert status in (200, 302, 303, 422), f"{name} as {role}: {status}"
     else:

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_POST
 from config.environment import client_address
 from config.urls import *  # noqa: F403
 from config.urls import urlpatterns as project_urls
+from tests.factories import a_committee, signed_in
 from tests.strictness import StrictClient, faults_of
-from tests.world import build_world
 
 NUMBER = re.compile(r"[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}")
 
@@ -141,8 +141,7 @@ def test_a_partial_request_after_the_session_ended_moves_the_whole_page(client, 
 
 
 def test_a_signed_in_person_passes(client, db):
-    person = next(iter(build_world().people.values()))
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    signed_in(client, a_committee().office)
     assert client.get("/trang-dong/").status_code == 200
 
 
