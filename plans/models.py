@@ -123,6 +123,10 @@ class Plan(models.Model):
             day = dt.date(year, self.cell_deadline_month, self.cell_deadline_day)
         return day if self.deadline_inclusive else day - dt.timedelta(days=1)
 
+    def registration_later_day(self, year: int) -> dt.date:
+        """The last day of the later of both deadlines; after it accepting needs a reason (C2)."""
+        return max(self.registration_last_day(kind, year) for kind in Kind)
+
 
 def _in_next_month(year: int, month: int, day: int) -> dt.date:
     return dt.date(year + month // 12, month % 12 + 1, day)

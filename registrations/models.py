@@ -1,21 +1,25 @@
 """The registration of January (C1–C4)."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
+from organizations.formats import local_date
 from organizations.modelfields import NfcCharField, NfcTextField
 from organizations.models import Role, User
+from plans.models import Plan
 
+from .querysets import RegistrationQuerySet
 from .submission import Submission, submission_constraints
-from .workflow import LABELS_FOR_OFFICE, Act, Status
+from .values import NAMES, RegistrationValues
+from .workflow import LABELS_FOR_OFFICE, Act, Standing, Status
 
 
 class Registration(Submission):
     """What an organisation registers for a year, and how the office received it."""
 
-    plan = models.ForeignKey(
-        "plans.Plan", null=True, on_delete=models.PROTECT, related_name="registrations"
-    )
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="registrations")
     emulation_title = NfcCharField(max_length=200, blank=True)
     aim_1 = NfcTextField(blank=True)
     aim_2 = NfcTextField(blank=True)
@@ -33,6 +37,8 @@ class Registration(Submission):
     votes_other = models.PositiveIntegerField(null=True, blank=True)
     # Why the office accepts one that came after the plan's later deadline (C2).
     acceptance_reason = NfcTextField(blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
 
     class Meta:
         ordering = ["year", "organization"]
@@ -66,6 +72,32 @@ class Registration(Submission):
     @property
     def in_words(self) -> str:
         return f"bản đăng ký năm {self.year}"
+
+    @property
+    def values(self) -> RegistrationValues:
+        """What it says now."""
+        return RegistrationValues(**{name: getattr(self, name) for name in NAMES})
+
+    @property
+    def standing(self) -> Standing:
+        """What the workflow needs to know."""
+        return Standing(
+            status=Status(self.status),
+            opened=self.opened_at is not None,
+            from_paper=self.from_paper,
+            objection_open=self.objection_open,
+        )
+
+    @property
+    def sent_on(self) -> dt.date | None:
+        """The day by which on time is judged: that of the first sending that counts (C2)."""
+        moment = self.counts_as_sent_at
+        return local_date(moment) if moment is not None else None
+
+    def is_late(self, plan: Plan) -> bool:
+        """Whether it was sent after the last day that the plan gives its kind of organisation."""
+        last_day = plan.registration_last_day(self.organization.kind, self.year)
+        return self.sent_on is not None and self.sent_on > last_day
 
 
 class RegistrationVersion(models.Model):

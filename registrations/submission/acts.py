@@ -5,12 +5,9 @@ services put around them who may, what stands in the way, their own columns, and
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
-
-from django.db import models
 
 from organizations.actors import Actor
 from organizations.formats import LOCAL
@@ -20,6 +17,9 @@ from .columns import Submission
 from .values import Basis, Paper
 
 Changes = dict[str, Any]
+
+# Kept with every version: whose text it was.
+PAPER_COLUMNS = ("from_paper", "paper_received_on", "paper_signer")
 
 
 def write(row: Submission, *, seen: int, changes: Mapping[str, Any]) -> None:
@@ -53,7 +53,7 @@ def sending(row: Submission, *, read_on: dt.date, by: Actor, now: dt.datetime) -
     }
 
 
-def taking_back(row: Submission, earlier: models.Model | None) -> Changes:
+def taking_back(row: Submission, earlier: Any) -> Changes:
     """Back to where the sending came from; from a draft it is as if never sent.
 
     ``earlier`` is the version that counts from now on (see ``take_version_back``). What was
@@ -63,10 +63,11 @@ def taking_back(row: Submission, earlier: models.Model | None) -> Changes:
         return {"status": "draft", "sent_at": None, "sent_by": None, "sent_from": ""}
     return {
         "status": row.sent_from,
-        "sent_at": earlier.at,  # type: ignore[attr-defined]
-        "sent_by": earlier.by,  # type: ignore[attr-defined]
+        "sent_at": earlier.at,
+        "sent_by": earlier.by,
         "opened_at": row.returned_at,
         "opened_by": row.returned_by,
+        **restored(type(row), {name: earlier.content[name] for name in PAPER_COLUMNS}),
     }
 
 
@@ -196,7 +197,10 @@ def restored(model: type[Submission], content: Mapping[str, Any]) -> Changes:
 
 
 def keep_version(row: Any, content: Mapping[str, Any], *, kind: str = "sent") -> None:
-    """Keep what was sent, or a draft (``kind="draft"``) that something else takes the place of."""
+    """Keep what was sent, or a draft (``kind="draft"``) that something else takes the place of.
+
+    ``content`` holds plain values (see ``content_of``).
+    """
     latest = row.versions.order_by("-number").values_list("number", flat=True).first() or 0
     sent = kind == "sent"
     row.versions.create(
@@ -204,7 +208,7 @@ def keep_version(row: Any, content: Mapping[str, Any], *, kind: str = "sent") ->
         at=row.sent_at if sent else row.saved_at,
         by=row.sent_by if sent else row.saved_by,
         kind=kind,
-        content=json.loads(json.dumps(content)),
+        content={**content, **content_of(row, PAPER_COLUMNS)},
     )
 
 
