@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from documents.fonts import unprintable
 from organizations.formats import vn_number
 from organizations.refusals import Obstacle
 
@@ -104,6 +105,7 @@ def part_of(group: str, index: int, field: str) -> str:
 
 def obstacles(values: FrameworkValues) -> Iterator[Obstacle]:
     """What is wrong with a framework, each at its row."""
+    yield from _words(values)
     if not values.name:
         yield Obstacle("name_missing", "Khung tiêu chí cần một tên.", "name")
     if tuple(group.code for group in values.groups) != GROUP_CODES:
@@ -129,6 +131,24 @@ def obstacles(values: FrameworkValues) -> Iterator[Obstacle]:
             f"Tổng điểm của khung là {vn_number(values.max_points)}, phải bằng 100 ({parts})."
             " Mời sửa điểm tối đa của các tiêu chí.",
         )
+
+
+def _words(values: FrameworkValues) -> Iterator[Obstacle]:
+    """Characters that paper cannot show."""
+    texts = [
+        ("name", "Tên khung", values.name),
+        ("note", "Ghi chú", values.note),
+        ("source", "Nguồn", values.source),
+    ]
+    for group in values.groups:
+        texts.append((f"g{group.code}-title", f"Tên nội dung {group.code}", group.title))
+        for index, criterion in enumerate(group.criteria):
+            for field in ("text", "verbatim", "clause"):
+                part = part_of(group.code, index, field)
+                texts.append((part, f"Tiêu chí {criterion.code}", getattr(criterion, field)))
+    for part, label, text in texts:
+        if found := unprintable(text, part, label):
+            yield found
 
 
 def _of_criterion(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from documents.fonts import unprintable
 from organizations.refusals import Obstacle
 
 from .workflow import Basis
@@ -112,6 +113,12 @@ def obstacles(values: PlanValues) -> Iterator[Obstacle]:
                 "Hạn “trước ngày 01/01” rơi vào năm trước. Mời chọn ngày khác.",
                 part,
             )
+    for part in ("number", "addressee_above", "addressee_via", "recipients"):
+        if found := unprintable(getattr(values, part), part, LABELS[part]):
+            yield found
+    references = "\n".join(line for lines in values.legal_references.values() for line in lines)
+    if found := unprintable(references, "legal_references", LABELS["legal_references"]):
+        yield found
     if not 1 <= values.min_pass_months <= 12:
         yield Obstacle(
             "months_out_of_range",

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from documents.fonts import unprintable
 from organizations.formats import vn_date
 from organizations.refusals import Obstacle
 
@@ -51,6 +52,14 @@ LABELS = {
     "votes_other": "Ý kiến khác",
     "note": "Ghi chú",
 }
+
+
+def text_obstacles(values: RegistrationValues) -> Iterator[Obstacle]:
+    """Characters that paper cannot show; refused already in a draft."""
+    for name, label in LABELS.items():
+        text = getattr(values, name)
+        if isinstance(text, str) and (found := unprintable(text, name, label)):
+            yield found
 
 
 def obstacles(

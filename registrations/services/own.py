@@ -15,7 +15,7 @@ from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_
 from ..models import BreakthroughNote, Registration
 from ..permissions import in_the_way
 from ..submission import sending, take_version_back, taking_back, write
-from ..values import RegistrationValues, obstacles
+from ..values import RegistrationValues, obstacles, text_obstacles
 from ..workflow import Act, Status
 from .writing import begin, day_obstacles, existing, governing_plan, keep, perform
 
@@ -33,6 +33,7 @@ def save(
     """Save a draft, or what was returned; ``version`` is the one seen, 0 where there was none."""
     refuse_if([keys_in_for(by, organization)])
     refuse_if(day_obstacles(organization, year, by.today))
+    refuse_if(text_obstacles(values))
     registration = existing(organization, year)
     if registration is None:
         if version:

@@ -14,7 +14,7 @@ from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_
 from ..models import Registration
 from ..permissions import in_the_way
 from ..submission import Paper, entering_from_paper, paper_obstacles, settles_its_own
-from ..values import RegistrationValues, obstacles
+from ..values import RegistrationValues, obstacles, text_obstacles
 from ..workflow import Act, Status
 from ..workflow import obstacles as state_obstacles
 from .writing import (
@@ -47,6 +47,7 @@ def enter_from_paper(
     refuse_if([settles_for(by, organization, paper.received_on)])
     refuse_if(paper_obstacles(paper, organization, now=now))
     refuse_if(day_obstacles(organization, year, paper.received_on))
+    refuse_if(text_obstacles(values))
     refuse_if(
         obstacles(values, year=year, founded_on=organization.founded_on, sent_on=paper.received_on)
     )
