@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from .parts import NO_VOTE, Appendix, Entry, PaperContext, Vote
+from .parts import NO_VOTE, Appendix, Entry, PaperContext, Signature, Vote
 from .plain import Plain
 
 
@@ -127,7 +127,7 @@ class DecisionContext(PaperContext):
 
 @dataclass(frozen=True, kw_only=True)
 class RecognisedUnit(Plain):
-    """One row of the list of recognised organisations."""
+    """One row of the list of recognised, commended or proposed organisations."""
 
     organization: str
     pass_months: str
@@ -152,8 +152,142 @@ class RecognitionContext(DecisionContext):
     """Printed in the list when it has no rows."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class CommendationContext(RecognitionContext):
+    """Quyết định biểu dương, khen thưởng “chi bộ bốn tốt” tiêu biểu; listed like recognition."""
+
+    KIND: ClassVar[str] = "commendation"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevokedUnit(Plain):
+    """One row of the list of a revocation."""
+
+    organization: str
+    decision: str
+    """The old decision by number and date."""
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevocationContext(DecisionContext):
+    """Quyết định hủy bỏ kết quả công nhận, or hủy bỏ việc biểu dương, khen thưởng alone.
+
+    One organisation stands in the articles and there is no appendix; several are listed.
+    """
+
+    KIND: ClassVar[str] = "revocation"
+
+    appendix: Appendix | None = None
+    unit_heading: str = "Tổ chức đảng"
+    rows: tuple[RevokedUnit, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposedUnit(RecognisedUnit):
+    """One row of the list of a tờ trình."""
+
+    request: str
+    """``Công nhận “đảng bộ bốn tốt”``, ``Biểu dương, khen thưởng tiêu biểu``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalContext(PaperContext):
+    """Tờ trình to the authority above, with its list."""
+
+    KIND: ClassVar[str] = "proposal"
+
+    salutation: str
+    """``Kính gửi`` or ``Kính trình``, as the guideline of the day says."""
+    addressees: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    appendix: Appendix
+    unit_heading: str = "Tổ chức đảng"
+    points_heading: str
+    rows: tuple[ProposedUnit, ...] = ()
+    empty_note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotedUnit(Plain):
+    """One candidate in the minutes; empty figures before the count."""
+
+    organization: str
+    votes_for: str = ""
+    votes_against: str = ""
+    votes_other: str = ""
+    percent_for: str = ""
+    """Of all members of the deciding body, without the sign."""
+    result: str = ""
+    """``Công nhận`` / ``Không công nhận``, with the reason where one was given."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesContext(PaperContext):
+    """Biên bản kiểm phiếu, or Biên bản hội nghị (phần biểu quyết).
+
+    ``signature`` is the chair's (CHỦ TRÌ HỘI NGHỊ), ``clerk`` the other (NGƯỜI GHI BIÊN BẢN).
+    """
+
+    KIND: ClassVar[str] = "minutes"
+
+    clerk: Signature
+    facts: tuple[Entry, ...]
+    """Time, place, members, present, chair, clerk: label and text, in their order."""
+    ballots: tuple[Entry, ...] = ()
+    """Issued, returned, valid, invalid; empty for a vote by hand."""
+    question: str
+    """What was voted on, as a sentence."""
+    unit_heading: str = "Tổ chức đảng"
+    rows: tuple[VotedUnit, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    """After the table: the conclusion."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearRow(Plain):
+    """One organisation in the table of the year or of six months."""
+
+    organization: str
+    months: tuple[str, ...]
+    """Đ, K, CG, CX, TL, KSH, –, × for each month of the head."""
+    pass_months: str = ""
+    points: str = ""
+    grade: str = ""
+    conditions: str = ""
+    """``Đủ`` or the conditions that are not met or open, in words."""
+    proposal: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearTableContext(PaperContext):
+    """Bảng tổng hợp kết quả năm, landscape; printed before any grade exists too."""
+
+    KIND: ClassVar[str] = "year-table"
+
+    months: tuple[str, ...] = tuple(str(month) for month in range(1, 13))
+    legend: tuple[str, ...] = ()
+    """``Đ: đạt``, … for the letters that occur."""
+    unit_heading: str = "Tổ chức đảng"
+    points_heading: str
+    rows: tuple[YearRow, ...] = ()
+    totals: tuple[str, ...] = ()
+    """Sentences under the table: how many were listed, meet the conditions, are proposed."""
+    empty_note: str = ""
+
+
 KINDS: dict[str, type[PaperContext]] = {
-    context.KIND: context for context in (SheetContext, RegistrationContext, RecognitionContext)
+    context.KIND: context
+    for context in (
+        SheetContext,
+        RegistrationContext,
+        RecognitionContext,
+        CommendationContext,
+        RevocationContext,
+        ProposalContext,
+        MinutesContext,
+        YearTableContext,
+    )
 }
 
 

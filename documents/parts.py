@@ -6,6 +6,7 @@ in, and not at all elsewhere.
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from .plain import Plain
 
@@ -94,6 +95,8 @@ class Appendix(Plain):
 @dataclass(frozen=True, kw_only=True)
 class PaperContext(Plain):
     """What every paper has. ``KIND`` names its template."""
+
+    KIND: ClassVar[str] = ""
 
     letterhead: Letterhead
     heading: Heading

@@ -34,6 +34,8 @@ PLACES: dict[str, str] = {
     "decision": "quyết định được dẫn (Quyết định số 45-QĐ/ĐU, ngày 25/12/2025)",
     "reference": "văn bản mà danh sách kèm theo (Quyết định số 45-QĐ/ĐU, ngày 25/12/2025 của …)",
     "reason": "lý do",
+    "request": "nội dung đề nghị hoặc biểu quyết (công nhận “chi bộ bốn tốt”)",
+    "result": "kết quả xét trong năm, viết thành câu",
 }
 """Every place that a template may name, with its meaning for the office."""
 
@@ -52,6 +54,7 @@ class Wording:
     opening: str = ""
     grounds: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
     appendix_name: str = ""
     appendix_subject: str = ""
     appendix_reference: str = ""
@@ -66,6 +69,7 @@ class Text:
     opening: str
     grounds: tuple[str, ...]
     articles: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     appendix_name: str
     appendix_subject: str
     appendix_reference: str
@@ -105,6 +109,99 @@ SHIPPED: dict[str, Wording] = {
         appendix_name="DANH SÁCH",
         appendix_subject="{units} được công nhận {models} năm {year}",
         appendix_reference="(kèm theo {reference})",
+    ),
+    "commendation": Wording(
+        name="QUYẾT ĐỊNH",
+        subject="về việc biểu dương, khen thưởng {models} tiêu biểu năm {year}",
+        grounds=(
+            "Căn cứ {legal_reference}",
+            "Căn cứ {decision} về việc công nhận {models} năm {year}",
+            "Căn cứ kết quả biểu quyết tại Hội nghị {deciding_body} ngày {meeting_date}",
+            "Xét đề nghị của {office}",
+        ),
+        articles=(
+            "Biểu dương và tặng Giấy khen {count} đạt tiêu chuẩn {models} tiêu biểu năm {year} (có "
+            "danh sách kèm theo).",
+            "{office}, các {units} trực thuộc và các {units} có tên tại Điều 1 chịu trách nhiệm "
+            "thi hành Quyết định này.",
+            "Quyết định này có hiệu lực kể từ ngày ký.",
+        ),
+        appendix_name="DANH SÁCH",
+        appendix_subject="{units} được biểu dương, khen thưởng {models} tiêu biểu năm {year}",
+        appendix_reference="(kèm theo {reference})",
+    ),
+    "revocation": Wording(
+        name="QUYẾT ĐỊNH",
+        subject="về việc hủy bỏ kết quả công nhận {models} năm {year}",
+        grounds=(
+            "Căn cứ {legal_reference}",
+            "Căn cứ {decision} về việc công nhận {models} năm {year}",
+            "Căn cứ kết quả biểu quyết tại Hội nghị {deciding_body} ngày {meeting_date}",
+            "Xét đề nghị của {office}",
+        ),
+        articles=(
+            "Hủy bỏ kết quả công nhận {models} năm {year} của {organizations} tại {decision}; lý "
+            "do: {reason}.",
+            "Hủy bỏ việc biểu dương, khen thưởng {models} tiêu biểu năm {year} (nếu có) đối với tổ "
+            "chức đảng nêu tại Điều 1 và thu hồi Giấy khen đã tặng.",
+            "{office} và các tổ chức đảng nêu tại Điều 1 chịu trách nhiệm thi hành Quyết định này.",
+            "Quyết định này có hiệu lực kể từ ngày ký.",
+        ),
+        appendix_name="DANH SÁCH",
+        appendix_subject="{units} bị hủy bỏ kết quả công nhận {models} năm {year}",
+        appendix_reference="(kèm theo {reference})",
+    ),
+    "withdrawal": Wording(
+        name="QUYẾT ĐỊNH",
+        subject="về việc hủy bỏ việc biểu dương, khen thưởng {models} tiêu biểu năm {year}",
+        grounds=(
+            "Căn cứ {legal_reference}",
+            "Căn cứ {decision} về việc biểu dương, khen thưởng {models} tiêu biểu năm {year}",
+            "Căn cứ kết quả biểu quyết tại Hội nghị {deciding_body} ngày {meeting_date}",
+            "Xét đề nghị của {office}",
+        ),
+        articles=(
+            "Hủy bỏ việc biểu dương, khen thưởng {models} tiêu biểu năm {year} đối với "
+            "{organizations} tại {decision}; lý do: {reason}. Thu hồi Giấy khen đã tặng.",
+            "Kết quả công nhận {models} năm {year} của tổ chức đảng nêu tại Điều 1 được giữ "
+            "nguyên.",
+            "{office} và các tổ chức đảng nêu tại Điều 1 chịu trách nhiệm thi hành Quyết định này.",
+            "Quyết định này có hiệu lực kể từ ngày ký.",
+        ),
+        appendix_name="DANH SÁCH",
+        appendix_subject="{units} bị hủy bỏ việc biểu dương, khen thưởng {models} tiêu biểu năm "
+        "{year}",
+        appendix_reference="(kèm theo {reference})",
+    ),
+    "proposal": Wording(
+        name="TỜ TRÌNH",
+        subject="về việc đề nghị {request} năm {year}",
+        paragraphs=(
+            "Thực hiện {plan}, {committee} đã tổ chức đăng ký, tự đánh giá và xét, công nhận "
+            "{models} năm {year}.",
+            "{result}",
+            "{committee} đề nghị {authority} {request} năm {year} (có danh sách kèm theo).",
+            "Kính đề nghị {authority} xem xét, quyết định.",
+        ),
+        appendix_name="DANH SÁCH",
+        appendix_subject="đề nghị {request} năm {year}",
+        appendix_reference="(kèm theo {reference})",
+    ),
+    "minutes": Wording(
+        name="BIÊN BẢN",
+        subject="hội nghị {deciding_body} (phần biểu quyết) về việc {request} năm {year}",
+        opening="Hội nghị biểu quyết việc {request} năm {year}, kết quả như sau:",
+        paragraphs=("Biên bản được đọc lại và thông qua tại hội nghị.",),
+    ),
+    "ballot-minutes": Wording(
+        name="BIÊN BẢN",
+        subject="kiểm phiếu về việc {request} năm {year}",
+        opening="Hội nghị bỏ phiếu kín việc {request} năm {year}, kết quả kiểm phiếu như sau:",
+        paragraphs=("Biên bản được đọc lại và thông qua tại hội nghị.",),
+    ),
+    "year-table": Wording(
+        name="BẢNG TỔNG HỢP",
+        subject="kết quả tự đánh giá {models} năm {year}",
     ),
 }
 """Shipped texts by kind; the office may put its own in their place."""
@@ -157,6 +254,7 @@ def write(
         opening=fill(chosen.opening, values),
         grounds=(*(f"{g};" for g in grounds[:-1]), *(f"{g}," for g in grounds[-1:])),
         articles=tuple(fill(article, values) for article in chosen.articles),
+        paragraphs=tuple(fill(paragraph, values) for paragraph in chosen.paragraphs),
         appendix_name=fill(chosen.appendix_name, values),
         appendix_subject=fill(chosen.appendix_subject, values),
         appendix_reference=fill(chosen.appendix_reference, values),

@@ -1,16 +1,26 @@
 """Papers as the apps above would build them, for the tests of layout and rendering."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from documents.contexts import (
+    CommendationContext,
+    MinutesContext,
+    ProposalContext,
+    ProposedUnit,
     RecognisedUnit,
     RecognitionContext,
     RegistrationContext,
+    RevocationContext,
+    RevokedUnit,
     SheetContext,
     SheetCriterion,
     SheetGroup,
+    VotedUnit,
+    YearRow,
+    YearTableContext,
 )
 from documents.guidelines import guideline_for
 from documents.letterhead import (
@@ -23,7 +33,7 @@ from documents.letterhead import (
     signature,
     vote,
 )
-from documents.parts import Appendix, Entry, Heading
+from documents.parts import Appendix, Entry, Heading, Letterhead, PaperContext, Signature
 from documents.wording import write
 
 ABOVE = "Đảng bộ Khối\nCác cơ quan tỉnh"
@@ -265,3 +275,264 @@ def registration(**changes: Any) -> RegistrationContext:
         recipients=recipients(["Đảng ủy Sở (để báo cáo)"], archive="Chi bộ", guideline=guideline),
     )
     return replace(paper, **changes)
+
+
+VALUES = {
+    "year": "2025",
+    "models": "“chi bộ bốn tốt”",
+    "units": "chi bộ",
+    "committee": COMMITTEE_NAME,
+    "deciding_body": COMMITTEE_NAME,
+    "office": "Văn phòng Đảng ủy",
+    "plan": "Kế hoạch số 39-KH/ĐU",
+    "meeting_date": "22/12/2025",
+    "authority": "Đảng ủy Khối các cơ quan tỉnh",
+    "decision": "Quyết định số 45-QĐ/ĐU, ngày 25/12/2025",
+    "reference": f"Quyết định số 46-QĐ/ĐU, ngày 25/12/2025 của {COMMITTEE_NAME}",
+    "request": "công nhận “chi bộ bốn tốt”",
+}
+
+
+def head(code: str = "", number: int | None = None, on: dt.date | None = ISSUED_ON) -> Letterhead:
+    """The committee's letterhead."""
+    return letterhead(
+        body_above=ABOVE,
+        issuing_body=COMMITTEE,
+        number=number_line(code, "ĐU", number) if code else "",
+        place="Hải Dương",
+        on=on,
+    )
+
+
+def commendation(**changes: Any) -> CommendationContext:
+    """A commendation of two cells."""
+    text = write(
+        "commendation",
+        {**VALUES, "count": "2 chi bộ"},
+        legal_references=LEGAL_REFERENCES,
+    )
+    base = recognition(rows=2)
+    paper = CommendationContext(
+        letterhead=head("QĐ", 46),
+        heading=Heading(name=text.name, subject=text.subject),
+        author=COMMITTEE_NAME,
+        date=ISSUED_ON.isoformat(),
+        grounds=text.grounds,
+        deciding_body=("ĐẢNG ỦY SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH",),
+        articles=text.articles,
+        signature=base.signature,
+        recipients=base.recipients,
+        appendix=Appendix(
+            name=text.appendix_name,
+            subject=text.appendix_subject,
+            reference=text.appendix_reference,
+        ),
+        unit_heading="Tên chi bộ",
+        points_heading=base.points_heading,
+        rows=base.rows,
+    )
+    return replace(paper, **changes)
+
+
+def revocation(*, rows: int = 1, alone: bool = False, **changes: Any) -> RevocationContext:
+    """A revocation; ``alone`` withdraws only the commendation. Several rows are listed."""
+    several = rows > 1
+    reason = "để xảy ra mất đoàn kết nội bộ kéo dài, bị cấp có thẩm quyền kết luận"
+    text = write(
+        "withdrawal" if alone else "revocation",
+        {
+            **VALUES,
+            "organizations": f"{rows} chi bộ (có danh sách kèm theo)"
+            if several
+            else "Chi bộ Thanh tra Sở",
+            "reason": "nêu trong danh sách kèm theo" if several else reason,
+            "reference": f"Quyết định số 07-QĐ/ĐU, ngày 10/3/2026 của {COMMITTEE_NAME}",
+        },
+        legal_references=LEGAL_REFERENCES[:2],
+    )
+    base = recognition()
+    paper = RevocationContext(
+        letterhead=head("QĐ", 7, dt.date(2026, 3, 10)),
+        heading=Heading(name=text.name, subject=text.subject),
+        author=COMMITTEE_NAME,
+        date="2026-03-10",
+        grounds=text.grounds,
+        deciding_body=("ĐẢNG ỦY SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH",),
+        articles=text.articles,
+        signature=base.signature,
+        recipients=base.recipients,
+        appendix=Appendix(
+            name=text.appendix_name,
+            subject=text.appendix_subject,
+            reference=text.appendix_reference,
+        )
+        if several
+        else None,
+        rows=tuple(
+            RevokedUnit(
+                organization=UNITS[number % len(UNITS)], decision=VALUES["decision"], reason=reason
+            )
+            for number in range(rows if several else 0)
+        ),
+    )
+    return replace(paper, **changes)
+
+
+def proposal(
+    *, rows: int = 3, on: dt.date = dt.date(2026, 1, 6), **changes: Any
+) -> ProposalContext:
+    """A tờ trình for the own đảng bộ and two exemplary cells."""
+    text = write(
+        "proposal",
+        {
+            **VALUES,
+            "request": "xét, công nhận “đảng bộ bốn tốt” và biểu dương, khen thưởng tiêu biểu",
+            "result": "Kết quả: 9/12 chi bộ trực thuộc được công nhận “chi bộ bốn tốt” tại Quyết "
+            "định số 45-QĐ/ĐU, ngày 25/12/2025. Đảng bộ Sở có 12/12 tháng đạt, điểm trung bình các "
+            "tháng đạt 96,50, được đề nghị xếp loại Hoàn thành tốt nhiệm vụ.",
+            "reference": f"Tờ trình số 02-TTr/ĐU, ngày {short_date(on)} của {COMMITTEE_NAME}",
+        },
+    )
+    guideline = guideline_for(on)
+    paper = ProposalContext(
+        letterhead=head("TTr", 2, on),
+        heading=Heading(name=text.name, subject=text.subject),
+        author=COMMITTEE_NAME,
+        date=on.isoformat(),
+        salutation=guideline.submission_salutation,
+        addressees=(
+            "Đảng ủy Khối các cơ quan tỉnh",
+            "Ban Tổ chức Đảng ủy Khối các cơ quan tỉnh",
+        ),
+        paragraphs=text.paragraphs,
+        signature=recognition().signature,
+        recipients=recipients(["Như trên"], archive="VPĐU", guideline=guideline),
+        appendix=Appendix(
+            name=text.appendix_name,
+            subject=text.appendix_subject,
+            reference=text.appendix_reference,
+        ),
+        points_heading="Điểm trung bình các tháng đạt",
+        rows=tuple(
+            ProposedUnit(
+                organization=UNITS[number % len(UNITS)] if number else "Đảng bộ Sở",
+                pass_months="12/12",
+                points="96,50",
+                grade=GRADES[number % 2],
+                request="Biểu dương, khen thưởng tiêu biểu"
+                if number
+                else "Công nhận “đảng bộ bốn tốt”",
+            )
+            for number in range(rows)
+        ),
+    )
+    return replace(paper, **changes)
+
+
+def minutes(*, rows: int = 5, secret: bool = True, **changes: Any) -> MinutesContext:
+    """The minutes of a vote on candidates, secret or by hand."""
+    text = write("ballot-minutes" if secret else "minutes", VALUES)
+    ballots = ("Số phiếu phát ra", "thu về", "hợp lệ", "không hợp lệ")
+    paper = MinutesContext(
+        letterhead=head("BB", 12, dt.date(2025, 12, 22)),
+        heading=Heading(name=text.name, subject=text.subject),
+        author=COMMITTEE_NAME,
+        date="2025-12-22",
+        facts=(
+            Entry(label="Thời gian", text="08 giờ 00, ngày 22/12/2025"),
+            Entry(label="Địa điểm", text="Phòng họp Đảng ủy Sở"),
+            Entry(label="Tổng số ủy viên Ban Chấp hành", text="15 đồng chí; có mặt 14, vắng 1"),
+            Entry(label="Chủ trì", text="đồng chí Nguyễn Văn A, Bí thư Đảng ủy"),
+            Entry(label="Người ghi biên bản", text="đồng chí Lê Thị Cúc, Chánh Văn phòng"),
+        ),
+        question=text.opening,
+        ballots=tuple(
+            Entry(label=label, text=count)
+            for label, count in zip(ballots, ("14", "14", "14", "0"), strict=True)
+        )
+        if secret
+        else (),
+        unit_heading="Tên chi bộ",
+        rows=tuple(
+            VotedUnit(
+                organization=UNITS[number % len(UNITS)],
+                votes_for="13" if number != 3 else "7",
+                votes_against="1" if number != 3 else "6",
+                votes_other="0" if number != 3 else "1",
+                percent_for="86,6" if number != 3 else "46,6",
+                result="Công nhận" if number != 3 else "Không công nhận",
+            )
+            for number in range(rows)
+        ),
+        paragraphs=text.paragraphs,
+        clerk=Signature(name="Lê Thị Cúc"),
+        signature=Signature(name="Nguyễn Văn A"),
+        recipients=recipients([], archive="VPĐU", guideline=guideline_for(ISSUED_ON)),
+    )
+    return replace(paper, **changes)
+
+
+def year_table(*, rows: int = 12, graded: bool = True, **changes: Any) -> YearTableContext:
+    """The table of the year, with or before the grades."""
+    text = write("year-table", VALUES)
+    letters = ("Đ", "K", "CG", "CX", "TL", "KSH", "–", "×")
+    paper = YearTableContext(
+        letterhead=head(),
+        heading=Heading(name=text.name, subject=text.subject),
+        author=COMMITTEE_NAME,
+        date=ISSUED_ON.isoformat(),
+        unit_heading="Tên chi bộ",
+        points_heading="Điểm trung bình các tháng đạt",
+        legend=(
+            "Đ: đạt",
+            "K: không đạt",
+            "CG: chưa gửi",
+            "CX: chờ xác nhận",
+            "TL: trả lại",
+            "KSH: không tổ chức sinh hoạt",
+            "–: chưa đến hạn",
+            "×: chưa thành lập hoặc đã kết thúc",
+        ),
+        rows=tuple(
+            YearRow(
+                organization=UNITS[number % len(UNITS)],
+                months=tuple(
+                    letters[number % 8] if month == number % 12 else "Đ" for month in range(12)
+                ),
+                pass_months="11",
+                points="95,12",
+                grade=GRADES[number % 2] if graded else "",
+                conditions="Đủ điều kiện" if number % 4 else "Chưa đủ căn cứ: xếp loại",
+                proposal="Công nhận" if graded and number % 4 else "",
+            )
+            for number in range(rows)
+        ),
+        totals=("Tổng số: 12 chi bộ; đủ điều kiện: 9; chưa đủ căn cứ: 3.",),
+        signature=recognition().signature,
+        recipients=recipients(
+            ["Đảng ủy Khối các cơ quan tỉnh (để báo cáo)"],
+            archive="VPĐU",
+            guideline=guideline_for(ISSUED_ON),
+        ),
+        empty_note="Không có chi bộ trực thuộc.",
+    )
+    return replace(paper, **changes)
+
+
+SAMPLES: dict[str, Callable[[], PaperContext]] = {
+    "sheet": sheet,
+    "sheet --blank": blank_sheet,
+    "registration": registration,
+    "recognition": recognition,
+    "recognition, draft": lambda: recognition(draft=True),
+    "commendation": commendation,
+    "revocation": revocation,
+    "revocation, several": lambda: revocation(rows=3),
+    "revocation, commendation alone": lambda: revocation(alone=True),
+    "proposal": proposal,
+    "minutes": minutes,
+    "minutes, by hand": lambda: minutes(secret=False),
+    "year-table": year_table,
+    "year-table, before grades": lambda: year_table(graded=False),
+}
+"""One or more of every kind."""

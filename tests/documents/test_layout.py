@@ -1,5 +1,6 @@
 """The official layout by coordinates, in points unless it says mm."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -286,3 +287,88 @@ def test_a_registration_with_nothing_in_it_leaves_lines_to_write_on():
     page = text(render_pdf("registration", paper))
     assert "Danh hiệu thi đua đăng ký: ………" in page
     assert "Công việc đột phá: ....." in page
+
+
+def test_a_table_of_the_year_lies_across_bound_along_its_upper_edge():
+    for number, page in enumerate(pages(render_pdf("year-table", papers.year_table(rows=40)))):
+        assert (page.width, page.height) == pytest.approx((297 * MM, 210 * MM), abs=0.1)
+        for word in page.words:
+            if number and word.bottom < 20 * MM:
+                assert word.text == str(number + 1)
+                assert word.top == pytest.approx(10 * MM, abs=1.5)
+                continue
+            assert word.left >= 20 * MM - 0.5
+            assert word.right <= (297 - 20) * MM + 0.5
+            assert word.top >= 30 * MM - 1
+            assert word.bottom <= (210 - 15) * MM + 1
+
+
+@pytest.mark.parametrize("rows", [1, 200])
+def test_the_table_of_the_year_repeats_its_head_and_cuts_no_row(rows):
+    pdf = render_pdf("year-table", papers.year_table(rows=rows))
+    numbers = []
+    for page in pages(pdf):
+        heads = [word for word in page.words if word.text == "STT"]
+        below = [w for w in page.words if w.left < 31 * MM and w.text.isdigit() and heads]
+        assert not below or heads[0].top < min(word.top for word in below)
+        numbers += [int(word.text) for word in below]
+    assert sorted(numbers) == list(range(1, rows + 1))
+
+
+def test_the_table_of_the_year_prints_before_any_grade():
+    page = text(render_pdf("year-table", papers.year_table(graded=False)))
+    assert "Điều kiện xét" in page
+    assert "Hoàn thành tốt nhiệm vụ" not in page
+    assert "KSH: không tổ chức sinh hoạt" in page
+
+
+def test_the_commendation_rests_on_the_recognition_by_number():
+    page = text(render_pdf("commendation", papers.commendation()))
+    assert "Căn cứ Quyết định số 45-QĐ/ĐU, ngày 25/12/2025 về việc công nhận" in page
+    assert "Biểu dương và tặng Giấy khen 2 chi bộ" in page
+    assert "danh sách kèm theo" in page
+
+
+def test_a_revocation_of_one_names_it_and_several_are_listed():
+    one = text(render_pdf("revocation", papers.revocation()))
+    assert "của Chi bộ Thanh tra Sở tại Quyết định số 45-QĐ/ĐU, ngày 25/12/2025; lý do:" in one
+    assert "thu hồi Giấy khen" in one
+    assert "DANH SÁCH" not in one
+    several = text(render_pdf("revocation", papers.revocation(rows=3)))
+    assert "DANH SÁCH" in several
+    assert "3 chi bộ (có danh sách kèm theo)" in several
+
+
+def test_withdrawing_the_commendation_alone_keeps_the_recognition():
+    page = text(render_pdf("revocation", papers.revocation(alone=True)))
+    assert "hủy bỏ việc biểu dương, khen thưởng" in page
+    assert "được giữ nguyên" in page
+    assert "hủy bỏ kết quả công nhận" not in page
+
+
+@pytest.mark.parametrize(
+    ("on", "salutation", "line"),
+    [
+        (dt.date(2026, 5, 26), "Kính gửi:", "- Như trên,"),
+        (dt.date(2026, 5, 27), "Kính trình:", "- Như trên;"),
+    ],
+)
+def test_a_proposal_follows_the_guideline_of_its_day(on, salutation, line):
+    page = text(render_pdf("proposal", papers.proposal(on=on)))
+    assert salutation in page
+    assert line in page
+
+
+def test_minutes_have_the_clerk_on_the_left_and_the_chair_on_the_right():
+    page = pages(render_pdf("minutes", papers.minutes()))[-1]
+    clerk, chair = page.line("NGƯỜI GHI BIÊN BẢN"), page.line("CHỦ TRÌ HỘI NGHỊ")
+    assert clerk[0].top == pytest.approx(chair[0].top, abs=0.5)
+    assert clerk[-1].right < chair[0].left
+    assert page.line("Lê Thị Cúc")[-1].right < page.line("Nguyễn Văn A")[0].left
+
+
+def test_minutes_of_a_secret_vote_count_the_ballots():
+    page = text(render_pdf("minutes", papers.minutes()))
+    assert "Số phiếu phát ra: 14; thu về: 14; hợp lệ: 14; không hợp lệ: 0." in page
+    assert "kể cả người vắng mặt" in page
+    assert "phát ra" not in text(render_pdf("minutes", papers.minutes(secret=False)))

@@ -14,8 +14,8 @@ from . import papers
 
 @pytest.mark.parametrize(
     "paper",
-    [papers.recognition(), papers.sheet(), papers.blank_sheet(), papers.registration()],
-    ids=lambda paper: paper.KIND,
+    [sample() for sample in papers.SAMPLES.values()],
+    ids=list(papers.SAMPLES),
 )
 def test_a_context_comes_back_from_its_json_unchanged(paper):
     text = paper.to_canonical_json()
