@@ -7,19 +7,24 @@ from evaluations.grades import GRADE_LABELS, Grade
 from organizations.modelfields import NfcCharField
 from organizations.models import ImportRun, Organization
 
+from .querysets import QualityGradeQuerySet
+
 _GRADES = ["", *(grade.value for grade in Grade)]
+_CHOICES = [(grade.value, label) for grade, label in GRADE_LABELS.items()]
 
 
 class QualityGrade(models.Model):
-    """The grade of an organisation for a year in its three values; only ``decided`` counts."""
+    """The grade of an organisation for a year in its three values; only ``decided`` counts.
+
+    ``self_grade`` is the one keyed in where no confirmed self-review carries it
+    (``QualityGrade.objects.of_year`` knows both).
+    """
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
-    self_grade = models.CharField(max_length=15, choices=list(GRADE_LABELS.items()), blank=True)
-    # Written by a confirmed self-review; keyed in only where there is none.
-    self_grade_from_review = models.BooleanField(default=False)
-    proposed = models.CharField(max_length=15, choices=list(GRADE_LABELS.items()), blank=True)
-    decided = models.CharField(max_length=15, choices=list(GRADE_LABELS.items()), blank=True)
+    self_grade = models.CharField(max_length=15, choices=_CHOICES, blank=True)
+    proposed = models.CharField(max_length=15, choices=_CHOICES, blank=True)
+    decided = models.CharField(max_length=15, choices=_CHOICES, blank=True)
     # The body as printed: "Đảng ủy Sở …", or an outer one.
     decided_body = NfcCharField(max_length=200, blank=True)
     decided_on = models.DateField(null=True, blank=True)
@@ -28,6 +33,8 @@ class QualityGrade(models.Model):
     import_run = models.ForeignKey(
         ImportRun, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = QualityGradeQuerySet.as_manager()
 
     class Meta:
         ordering = ["year", "organization"]
@@ -41,7 +48,8 @@ class QualityGrade(models.Model):
             ),
             models.CheckConstraint(
                 name="grade_decision_needs_grade",
-                condition=~Q(decided="") | Q(decided_on__isnull=True, decided_number=""),
-                violation_error_message="Chưa có xếp loại thì chưa ghi số, ngày quyết định.",
+                condition=~Q(decided="")
+                | Q(decided_on__isnull=True, decided_number="", decided_body=""),
+                violation_error_message="Chưa có xếp loại thì chưa ghi nơi, số, ngày quyết định.",
             ),
         ]

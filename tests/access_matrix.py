@@ -41,4 +41,13 @@ MATRIX: dict[str, Route] = {
     "organizations:sign_out": Route(EVERYBODY, "post"),
     "organizations:change_password": Route(EVERYBODY),
     "organizations:choose_role": Route(EVERYBODY),
+    "recognition:index": Route(SECRETARY | OFFICE | WATCHER),
+    "recognition:year": Route(SECRETARY | OFFICE | WATCHER, kwargs=lambda world: {"year": 2025}),
+    "recognition:year_excel": Route(OFFICE | WATCHER, kwargs=lambda world: {"year": 2025}),
+    "recognition:draft_decision": Route(OFFICE, kwargs=lambda world: {"year": 2025}),
+    "recognition:grades": Route(OFFICE, kwargs=lambda world: {"year": 2025}),
+    "recognition:why": Route(
+        SECRETARY | OFFICE | WATCHER,
+        kwargs=lambda world: {"year": 2025, "code": world.cells[0].code},
+    ),
 }

@@ -40,3 +40,9 @@ if (offline) {
   }
   document.addEventListener("htmx:afterOnLoad", () => { offline.hidden = true; });
 }
+
+// Print what is shown: <button type="button" data-print hidden>
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,337 @@
+"""The table of a year, once for screen, print and Excel."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from documents.spreadsheets import Cell, table_file
+from evaluations.grades import GRADE_LABELS, GRADE_SHORT
+from evaluations.months import MonthState
+from organizations.folding import fold
+from organizations.formats import clause_in_words, cut_down, vn_date, vn_number
+from organizations.models import Kind
+from plans.workflow import Basis
+
+from .conclusions import MONTH_TONES, OUTCOME_TONES, SIGNS, TONES, conclusion
+from .facts import thresholds_of
+from .querysets import Grades
+from .rules import (
+    Check,
+    CheckCode,
+    CheckState,
+    Outcome,
+    YearFacts,
+    exemplary_cap_in_words,
+    forecast,
+)
+from .year import YearReport, YearRow
+
+GRADE_LEGEND = " · ".join(f"{short} {GRADE_LABELS[g]}" for g, short in GRADE_SHORT.items())
+POINTS_HEADINGS = {
+    Basis.MEAN_PASSED: "Điểm trung bình các tháng đạt",
+    Basis.SUM_OVER_12: "Tổng điểm 12 tháng chia 12",
+    Basis.SELF_REVIEW: "Điểm tự rà soát năm",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The answer of one check: a word, with sign and tone in addition."""
+
+    code: str
+    label: str
+    word: str
+    sign: str
+    tone: str
+    found: str
+
+    @property
+    def met(self) -> bool:
+        """Whether the condition is met."""
+        return self.word == CheckState.MET.label
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One organisation in the table of the year."""
+
+    code: str
+    name: str
+    registered: Mark
+    self_review: Mark
+    months: str
+    pass_months: Mark
+    points: str
+    points_mark: Mark
+    grade: str
+    grade_in_full: str
+    grade_mark: Mark
+    conclusion: str
+    tone: str
+    row: YearRow
+
+
+def line_of(row: YearRow) -> Line:
+    """The row as it is shown."""
+    found = row.assessment
+    marks = {check.code: _mark(check) for check in found.checks}
+    return Line(
+        code=row.organization.code,
+        name=row.name,
+        registered=marks[CheckCode.REGISTERED],
+        self_review=marks[CheckCode.SELF_REVIEW],
+        months=f"{found.pass_months}/12",
+        pass_months=marks[CheckCode.PASS_MONTHS],
+        points=vn_number(found.points, 2),
+        points_mark=marks[CheckCode.POINTS],
+        grade=GRADE_SHORT[found.grade] if found.grade else "",
+        grade_in_full=GRADE_LABELS[found.grade] if found.grade else "",
+        grade_mark=marks[CheckCode.GRADE],
+        conclusion=conclusion(row.facts, found, Basis(row.plan.basis)),
+        tone=OUTCOME_TONES[found.outcome],
+        row=row,
+    )
+
+
+def _mark(check: Check) -> Mark:
+    return Mark(
+        code=check.code,
+        label=check.code.label,
+        word=check.state.label,
+        sign=SIGNS[check.state],
+        tone=TONES[check.state],
+        found=check.found,
+    )
+
+
+def totals_in_words(report: YearReport) -> str:
+    """``11 chi bộ · 5 đủ điều kiện, 2 chưa đủ căn cứ, 4 không đủ``."""
+    counted = ", ".join(
+        f"{len(report.of(outcome))} {words}"
+        for outcome, words in (
+            (Outcome.ELIGIBLE, "đủ điều kiện"),
+            (Outcome.OPEN, "chưa đủ căn cứ"),
+            (Outcome.NOT_ELIGIBLE, "không đủ"),
+        )
+    )
+    return f"{count_in_words(report.rows)} · {counted}"
+
+
+def limit_in_words(report: YearReport) -> str:
+    """``nếu công nhận cả 5, được chọn tối đa 1 chi bộ tiêu biểu (20% của 5 là 1)`` (E8).
+
+    Empty while nobody is eligible.
+    """
+    eligible = report.eligible
+    if not eligible:
+        return ""
+    limits = ", ".join(
+        exemplary_cap_in_words(
+            sum(row.organization.kind == kind for row in eligible),
+            report.plan.exemplary_share,
+            f"{kind.label} tiêu biểu",
+        )
+        for kind in kinds_of(eligible)
+    )
+    together = "cả " if len(eligible) > 1 else ""
+    return f"nếu công nhận {together}{len(eligible)}, được chọn {limits}"
+
+
+def count_in_words(rows: Sequence[YearRow]) -> str:
+    """``5 chi bộ``; with both kinds ``5 chi bộ, 1 đảng bộ``."""
+    counted = (
+        f"{sum(row.organization.kind == kind for row in rows)} {kind.label}"
+        for kind in kinds_of(rows)
+    )
+    return ", ".join(counted) or "Chưa có tổ chức nào"
+
+
+def kinds_of(rows: Sequence[YearRow]) -> list[Kind]:
+    """The kinds of organisation that occur, cells first."""
+    there = {row.organization.kind for row in rows}
+    return [kind for kind in Kind if kind in there]
+
+
+def checks_in_words(row: YearRow) -> str:
+    """``2 trong 5 điều kiện chưa đạt``, ``1 trong 5 điều kiện chưa đủ căn cứ``, ``cả 5 … đạt``."""
+    checks = row.assessment.checks
+    parts = [
+        f"{len(these)} trong {len(checks)} điều kiện {state.label}"
+        for state in (CheckState.NOT_MET, CheckState.OPEN)
+        if (these := row.assessment.having(state))
+    ]
+    return ", ".join(parts) or f"Cả {len(checks)} điều kiện đều đạt"
+
+
+def forecast_in_words(row: YearRow) -> str:
+    """What months and points can still become (G2); empty once both are settled."""
+    checks = row.assessment.check
+    found = forecast(row.facts, thresholds_of(row.plan))
+    words = [
+        f"{name}: {goal.label}"
+        for name, code, goal in (
+            ("Số tháng đạt", CheckCode.PASS_MONTHS, found.pass_months),
+            ("điểm năm", CheckCode.POINTS, found.points),
+        )
+        if checks(code).state is CheckState.OPEN
+    ]
+    return f"{'; '.join(words).capitalize()}." if words else ""
+
+
+def grade_facts(grades: Grades) -> list[tuple[str, str]]:
+    """The three values of the grade as terms and descriptions (E1)."""
+    row = grades.row
+    decided = GRADE_LABELS[grades.decided] if grades.decided else "chưa có"
+    if row is not None and grades.decided:
+        number = f"số {row.decided_number}" if row.decided_number else ""
+        day = f"ngày {vn_date(row.decided_on)}" if row.decided_on else ""
+        decided = ", ".join(part for part in (decided, row.decided_body, number, day) if part)
+    source = " (theo bản tự rà soát năm)" if grades.from_review else ""
+    own = GRADE_LABELS[grades.self_grade] + source if grades.self_grade else "chưa có"
+    proposed = GRADE_LABELS[grades.proposed] if grades.proposed else "chưa có"
+    return [("Tự xếp loại", own), ("Văn phòng đề nghị", proposed), ("Được xếp loại", decided)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One condition on the page "Vì sao?": what is asked, what was found, and what is behind it."""
+
+    mark: Mark
+    required: str
+    clause: str
+    link: str
+    url: str
+
+
+def grounds_of(row: YearRow, year: int) -> list[Ground]:
+    """The five conditions with links to the registration, the sheets and the self-review."""
+    code, facts = row.organization.code, row.facts
+    grade = facts.grade
+    behind = {
+        CheckCode.REGISTERED: (
+            ("Bản đăng ký", f"/dang-ky/{year}/{code}/") if facts.registration.source else ("", "")
+        ),
+        CheckCode.SELF_REVIEW: (
+            ("Bản tự rà soát năm", f"/danh-gia/{year}/nam/{code}/")
+            if facts.self_review.source
+            else ("", "")
+        ),
+        CheckCode.PASS_MONTHS: (_sheets_in_words(facts), "#muoi-hai-thang"),
+        CheckCode.POINTS: ("", ""),
+        CheckCode.GRADE: (f"Xếp loại ngày {vn_date(grade.decided_on)}", "#xep-loai")
+        if grade.decided_on
+        else ("", ""),
+    }
+    return [
+        Ground(
+            mark=_mark(check),
+            required=check.required,
+            clause=clause_in_words(check.clause),
+            link=behind[check.code][0],
+            url=behind[check.code][1],
+        )
+        for check in row.assessment.checks
+    ]
+
+
+def _sheets_in_words(facts: YearFacts) -> str:
+    sheets = sum(fact.source is not None for fact in facts.months)
+    return f"{sheets} phiếu" if sheets else "Mười hai tháng"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """One of the twelve months, for ``components/months.html``."""
+
+    number: int
+    letter: str
+    name: str
+    tone: str
+    points: str
+    url: str
+
+
+def months_of(row: YearRow, year: int) -> list[MonthCell]:
+    """The twelve months with their letters, points and sheets."""
+    return [
+        MonthCell(
+            number=fact.month,
+            letter=fact.state.letter,
+            name=fact.state.label,
+            tone=MONTH_TONES[fact.state],
+            points=vn_number(fact.points),
+            url=f"/danh-gia/{year}/{fact.month}/{row.organization.code}/" if fact.source else "",
+        )
+        for fact in row.facts.months
+    ]
+
+
+def legend_of(row: YearRow) -> str:
+    """``Đ đạt · K không đạt``: the letters that occur."""
+    there = {fact.state for fact in row.facts.months}
+    return " · ".join(f"{state.letter} {state.label}" for state in MonthState if state in there)
+
+
+def shown(report: YearReport, *, text: str = "", outcome: Outcome | None = None) -> list[Line]:
+    """The lines of the table by name, those that match what is looked for (folded)."""
+    wanted = fold(text)
+    rows = [
+        row
+        for row in report.rows
+        if (outcome is None or row.assessment.outcome is outcome)
+        and (wanted in fold(row.name) or wanted in fold(row.organization.code))
+    ]
+    return [line_of(row) for row in sorted(rows, key=lambda row: row.name_sorted)]
+
+
+def year_file(report: YearReport, lines: Iterable[Line], notes: list[str]) -> bytes:
+    """The lines as an Excel file."""
+    return table_file(
+        sheet=f"Năm {report.year}",
+        title=f"Kết quả năm {report.year} theo Kế hoạch {report.plan.number}",
+        notes=[*notes, f"Tính đến ngày {vn_date(report.date)}."],
+        headings=[
+            "STT",
+            "Mã",
+            "Tổ chức đảng",
+            *[label for code in CheckCode for label in _headings(code, report)],
+            "Kết luận",
+            "Căn cứ kết luận",
+        ],
+        rows=[_cells(number, line) for number, line in enumerate(lines, start=1)],
+        widths=[6, 12, 42, 14, 14, 10, 14, 12, 14, 28, 14, 20, 44],
+    )
+
+
+def _headings(code: CheckCode, report: YearReport) -> list[str]:
+    what = {
+        CheckCode.PASS_MONTHS: "Số tháng đạt",
+        CheckCode.POINTS: POINTS_HEADINGS[Basis(report.plan.basis)],
+        CheckCode.GRADE: "Xếp loại chất lượng",
+    }.get(code)
+    condition = {
+        CheckCode.REGISTERED: "Đăng ký",
+        CheckCode.SELF_REVIEW: "Tự rà soát năm",
+        CheckCode.PASS_MONTHS: "Điều kiện số tháng",
+        CheckCode.POINTS: "Điều kiện điểm",
+        CheckCode.GRADE: "Điều kiện xếp loại",
+    }[code]
+    return [what, condition] if what else [condition]
+
+
+def _cells(number: int, line: Line) -> list[Cell]:
+    found = line.row.assessment
+    return [
+        number,
+        line.code,
+        line.name,
+        line.registered.word,
+        line.self_review.word,
+        found.pass_months,
+        line.pass_months.word,
+        None if found.points is None else cut_down(found.points),
+        line.points_mark.word,
+        line.grade_in_full,
+        line.grade_mark.word,
+        found.outcome.label,
+        line.conclusion,
+    ]

@@ -1,0 +1,213 @@
+"""The year of a committee by the rules: one row per organisation, the counts and the limits.
+
+The pages, the commands and the printed tables all draw from ``year_report``.
+"""
+
+import dataclasses
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from organizations.actors import Actor
+from organizations.formats import cut_down
+from organizations.models import Kind, Organization, Role
+from organizations.refusals import Obstacle, Refusal
+from plans.models import Plan
+from plans.querysets import plans_for
+
+from .facts import collect, thresholds_of
+from .rules import Assessment, Check, Outcome, YearFacts, assess, exemplary_cap
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One organisation's year: name and parent are those of 31/12 or of its last day (A3)."""
+
+    organization: Organization
+    name: str
+    name_sorted: str
+    plan: Plan
+    facts: YearFacts
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class YearReport:
+    """The year of a committee: ``rows`` by code, and its own organisation beside them.
+
+    ``plan`` governs the committee itself; its share is that of the exemplary (E8). ``date`` says
+    which deadlines have passed.
+    """
+
+    committee: Organization
+    year: int
+    date: dt.date
+    plan: Plan
+    rows: tuple[YearRow, ...]
+    own: YearRow
+
+    def of(self, outcome: Outcome) -> tuple[YearRow, ...]:
+        """The rows with that outcome."""
+        return tuple(row for row in self.rows if row.assessment.outcome is outcome)
+
+    @property
+    def eligible(self) -> tuple[YearRow, ...]:
+        """Those that may be recognised."""
+        return self.of(Outcome.ELIGIBLE)
+
+    @property
+    def open(self) -> tuple[YearRow, ...]:
+        """Those on whom nothing can be concluded yet."""
+        return self.of(Outcome.OPEN)
+
+    @property
+    def projected_exemplary_cap(self) -> int:
+        """How many could be chosen if all that are eligible were recognised (E8)."""
+        return self._cap(row.organization.kind for row in self.eligible)
+
+    def only(self, keys: Collection[int]) -> "YearReport":
+        """The same report with the rows of some organisations."""
+        return dataclasses.replace(
+            self, rows=tuple(row for row in self.rows if row.organization.pk in keys)
+        )
+
+    def row_of(self, organization: Organization) -> YearRow | None:
+        """The row of one organisation, the committee's own among them."""
+        return next(
+            (row for row in (*self.rows, self.own) if row.organization.pk == organization.pk), None
+        )
+
+    def _cap(self, kinds: Any) -> int:
+        """The sum of the whole parts per kind of organisation."""
+        pools = Counter(kinds)
+        return sum(exemplary_cap(pool, self.plan.exemplary_share) for pool in pools.values())
+
+
+def year_report(committee: Organization, year: int, date: dt.date) -> YearReport:
+    """Run the rules on every organisation under ``committee`` on 31/12, in constant queries.
+
+    Raises ``Refusal`` where no plan governs the year: then nothing is computed (B2).
+    """
+    year_end = dt.date(year, 12, 31)
+    organizations = list(
+        (
+            Organization.objects.children_of(committee, year_end)
+            | Organization.objects.filter(pk=committee.pk)
+        )
+        .named_on(year_end)
+        .order_by("code")
+    )
+    rows = _rows(organizations, year, date)
+    own = next((row for row in rows if row.organization.pk == committee.pk), None)
+    if own is None:
+        raise Refusal(no_plan(committee, year))
+    return YearReport(
+        committee=committee,
+        year=year,
+        date=date,
+        plan=own.plan,
+        rows=tuple(row for row in rows if row is not own),
+        own=own,
+    )
+
+
+def year_of(organization: Organization, year: int, date: dt.date) -> YearRow:
+    """The year of one organisation by the rules, also of one that has ended (then not considered).
+
+    Raises ``Refusal`` where no plan governs it.
+    """
+    named = Organization.objects.filter(pk=organization.pk).named_on(dt.date(year, 12, 31))
+    rows = _rows(list(named), year, date)
+    if not rows:
+        raise Refusal(no_plan(organization, year))
+    return rows[0]
+
+
+def report_for(actor: Actor, year: int) -> YearReport:
+    """The report that an office reads whole and a member for the cells assigned today.
+
+    ``actor`` works for a committee. Raises ``Refusal`` where no plan governs the year.
+    """
+    assert actor.organization is not None  # noqa: S101 - the view lets nobody else in
+    report = year_report(actor.organization, year, actor.today)
+    return report.only(actor.watched_ids) if actor.role == Role.WATCHER else report
+
+
+def no_plan(organization: Organization, year: int) -> Obstacle:
+    """Nothing is computed without a plan."""
+    return Obstacle(
+        "no_plan",
+        f"Chưa có kế hoạch hiệu lực cho năm {year} của {organization.code} nên chưa tính được "
+        "kết quả. Mời văn phòng đưa kế hoạch vào hiệu lực tại mục Kế hoạch.",
+    )
+
+
+def _rows(organizations: list[Organization], year: int, date: dt.date) -> list[YearRow]:
+    plans = plans_for(organizations, year)
+    facts = collect(organizations, year, date, plans)
+    return [
+        YearRow(
+            organization=organization,
+            name=organization.name,  # type: ignore[attr-defined]
+            name_sorted=organization.name_sorted,  # type: ignore[attr-defined]
+            plan=plans[organization.pk],
+            facts=facts[organization.pk],
+            assessment=assess(facts[organization.pk], thresholds_of(plans[organization.pk])),
+        )
+        for organization in organizations
+        if organization.pk in facts
+    ]
+
+
+def as_json(report: YearReport) -> dict[str, Any]:
+    """The report as ``year_report --format json`` prints it: plain values only."""
+    return {
+        "committee": report.committee.code,
+        "year": report.year,
+        "plan": report.plan.number,
+        "date": report.date.isoformat(),
+        "eligible_count": len(report.eligible),
+        "recognised_count": 0,
+        "exemplary_count": 0,
+        "exemplary_cap": 0,
+        "projected_exemplary_cap": report.projected_exemplary_cap,
+        "units": [_unit(row) for row in report.rows],
+        "self": _unit(report.own),
+    }
+
+
+def _unit(row: YearRow) -> dict[str, Any]:
+    found = row.assessment
+    return {
+        "code": row.organization.code,
+        "name": row.name,
+        "kind": Kind(row.organization.kind).value,
+        "registration": row.facts.registration.summary,
+        "pass_months": found.pass_months,
+        "required_months": found.required_months,
+        "fail_months": found.fail_months,
+        "awaiting_months": list(found.awaiting_months),
+        "missing_months": list(found.missing_months),
+        "points": None if found.points is None else _points(cut_down(found.points)),
+        "grade": None if found.grade is None else found.grade.value,
+        "checks": [_check(check) for check in found.checks],
+        "outcome": found.outcome.value,
+        "exemplary_eligible": found.exemplary_eligible,
+    }
+
+
+def _points(points: Decimal) -> str:
+    return f"{points:.2f}"
+
+
+def _check(check: Check) -> dict[str, str]:
+    return {
+        "code": check.code.value,
+        "state": check.state.value,
+        "clause": check.clause,
+        "required": check.required,
+        "found": check.found,
+    }
