@@ -4,7 +4,8 @@
 possible. What each clause leaves open and how it is read here stands in ``docs/rules.md``.
 """
 
-from .assess import Assessment, Check, CheckCode, CheckState, Outcome, assess
+from .answers import Assessment, Check, CheckCode, CheckState, Outcome
+from .assess import assess
 from .exemplary import Contender, exemplary_cap, exemplary_cap_in_words, rank
 from .facts import (
     GradeFact,

@@ -1,7 +1,5 @@
 """May an organisation be recognised, and why: five checks and their outcome (E2–E7)."""
 
-import enum
-from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluations.grades import Grade
@@ -9,129 +7,12 @@ from evaluations.months import Standing
 from plans.workflow import Basis
 
 from . import words
+from .answers import Assessment, Check, CheckCode, CheckState, Outcome
 from .facts import Thresholds, YearFacts
 from .tally import Months, Tally, required_months, tally, year_points
 
-
-class CheckState(enum.StrEnum):
-    """Answer of a check: đạt, chưa đạt, chưa đủ căn cứ."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    OPEN = "open"
-
-    @property
-    def label(self) -> str:
-        """The word on screen."""
-        return {"met": "đạt", "not_met": "chưa đạt", "open": "chưa đủ căn cứ"}[self]
-
-
-class CheckCode(enum.StrEnum):
-    """The five conditions, in the order in which they are shown."""
-
-    REGISTERED = "registered"
-    SELF_REVIEW = "self_review"
-    PASS_MONTHS = "pass_months"  # noqa: S105 - a condition, not a password
-    POINTS = "points"
-    GRADE = "grade"
-
-    @property
-    def label(self) -> str:
-        """The condition's name on screen."""
-        return _CHECK_LABELS[self]
-
-    @property
-    def clause(self) -> str:
-        """The plan's clause, ``II.4.2.2/2``; ``formats.clause_in_words`` spells it out."""
-        return _CLAUSES[self]
-
-
-_CHECK_LABELS = {
-    CheckCode.REGISTERED: "Đăng ký trong năm",
-    CheckCode.SELF_REVIEW: "Tự rà soát, đánh giá năm",
-    CheckCode.PASS_MONTHS: "Số tháng đạt",
-    CheckCode.POINTS: "Điểm năm",
-    CheckCode.GRADE: "Xếp loại chất lượng",
-}
-
-_CLAUSES = {
-    CheckCode.REGISTERED: "II.4.1",
-    CheckCode.SELF_REVIEW: "II.4.2.1/2",
-    CheckCode.PASS_MONTHS: "II.4.2.2/2",
-    CheckCode.POINTS: "II.4.2.2/2",
-    CheckCode.GRADE: "II.4.2.2/1",
-}
-
-
-class Outcome(enum.StrEnum):
-    """What the five checks say together."""
-
-    ELIGIBLE = "eligible"
-    NOT_ELIGIBLE = "not_eligible"
-    OPEN = "open"
-
-    @property
-    def label(self) -> str:
-        """The words on screen."""
-        return {
-            "eligible": "đủ điều kiện",
-            "not_eligible": "không đủ điều kiện",
-            "open": "chưa đủ căn cứ",
-        }[self]
-
-
 # “Hoàn thành tốt nhiệm vụ” trở lên (II.4.2.2/1).
 AT_LEAST_GOOD = (Grade.EXCELLENT, Grade.GOOD)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One condition with its answer and its grounds.
-
-    ``required`` and ``found`` are Vietnamese; ``sources`` are the keys of what is behind it: the
-    registration, the self-review, the sheets in calendar order, or the grade.
-    """
-
-    code: CheckCode
-    state: CheckState
-    required: str
-    found: str
-    sources: tuple[int, ...] = ()
-
-    @property
-    def clause(self) -> str:
-        """The plan's clause."""
-        return self.code.clause
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """The year of one organisation by the rules.
-
-    ``points`` are exact (cut them down only to show them), None where the basis has nothing to
-    count. ``considered`` is False for an organisation that does not live on 31/12 (E13): its
-    checks are shown, it is never eligible. ``exemplary_eligible``: eligible and excellent (E8).
-    """
-
-    checks: tuple[Check, ...]
-    outcome: Outcome
-    considered: bool
-    pass_months: int
-    required_months: int
-    fail_months: int
-    awaiting_months: tuple[int, ...]
-    missing_months: tuple[int, ...]
-    points: Fraction | None
-    grade: Grade | None
-    exemplary_eligible: bool
-
-    def check(self, code: CheckCode) -> Check:
-        """The check of that code."""
-        return next(check for check in self.checks if check.code is code)
-
-    def having(self, state: CheckState) -> tuple[Check, ...]:
-        """The checks with that answer, in their order."""
-        return tuple(check for check in self.checks if check.state is state)
 
 
 def assess(facts: YearFacts, thresholds: Thresholds) -> Assessment:
@@ -185,6 +66,7 @@ def _registered(facts: YearFacts) -> Check:
         state,
         words.REGISTRATION_REQUIRED,
         words.registration_found(registration),
+        "" if state is CheckState.MET else words.registration_short(registration),
         _sources(registration.source),
     )
 
@@ -201,6 +83,7 @@ def _self_review(facts: YearFacts) -> Check:
         state,
         words.SELF_REVIEW_REQUIRED,
         words.self_review_found(review),
+        "" if state is CheckState.MET else words.self_review_short(review),
         _sources(review.source),
     )
 
@@ -230,6 +113,7 @@ def _pass_months(facts: YearFacts, thresholds: Thresholds, counted: Tally) -> Ch
         state,
         words.months_required(thresholds, required, facts.full_months),
         words.months_found(facts, thresholds, counted),
+        "" if state is CheckState.MET else words.months_short(counted, state is CheckState.OPEN),
         _sources(*(fact.source for fact in sorted(facts.months, key=lambda fact: fact.month))),
     )
 
@@ -248,6 +132,7 @@ def _points(
         state,
         words.points_required(thresholds),
         words.points_found(facts, thresholds, counted, points),
+        "" if state is CheckState.MET else words.points_short(points, state is CheckState.OPEN),
         _points_sources(facts, thresholds.basis, counted),
     )
 
@@ -287,6 +172,7 @@ def _grade(facts: YearFacts) -> Check:
         state,
         words.GRADE_REQUIRED,
         words.grade_found(facts.grade),
+        "" if state is CheckState.MET else words.grade_short(facts.grade),
         _sources(facts.grade.source),
     )
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from plans.workflow import Basis
 
-from .assess import CheckCode, CheckState, assess
+from .answers import CheckCode, CheckState
+from .assess import assess
 from .facts import Thresholds, YearFacts
 from .tally import exact_points, mean, required_months, tally
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from evaluations.grades import GRADE_LABELS, Grade
+from evaluations.grades import GRADE_LABELS, GRADE_SHORT, Grade
 from evaluations.months import MonthState, Standing
 from evaluations.workflow import Rating
 from organizations.formats import vn_date, vn_number
@@ -47,6 +47,17 @@ def registration_found(fact: RegistrationFact) -> str:
             return f"chưa đăng ký ({passed}{until})"
 
 
+def registration_short(fact: RegistrationFact) -> str:
+    """Why there is no accepted registration, in a few words."""
+    match fact.standing:
+        case Standing.WAITING:
+            return "chờ tiếp nhận đăng ký"
+        case Standing.RETURNED:
+            return "đăng ký đang trả lại"
+        case _:
+            return "chưa đăng ký"
+
+
 def self_review_found(fact: SelfReviewFact) -> str:
     """Confirmed when and with what, or how far it came."""
     sent = f"gửi ngày {vn_date(fact.sent_on)}, " if fact.sent_on else ""
@@ -63,6 +74,19 @@ def self_review_found(fact: SelfReviewFact) -> str:
             return f"chưa gửi ({passed}hạn đến hết ngày {vn_date(fact.due_on)})"
 
 
+def self_review_short(fact: SelfReviewFact) -> str:
+    """Why there is no confirmed request, in a few words."""
+    match fact.standing:
+        case Standing.SETTLED:
+            return "không đề nghị công nhận"
+        case Standing.WAITING:
+            return "chờ xác nhận tự rà soát"
+        case Standing.RETURNED:
+            return "tự rà soát đang trả lại"
+        case _:
+            return "chưa tự rà soát năm"
+
+
 def months_required(thresholds: Thresholds, required: int, lived: int) -> str:
     """``từ 10 trên 12 tháng``; pro-rated with the reckoning."""
     if required == thresholds.required_months:
@@ -75,13 +99,25 @@ def months_required(thresholds: Thresholds, required: int, lived: int) -> str:
 
 def months_found(facts: YearFacts, thresholds: Thresholds, counted: Tally) -> str:
     """``9 tháng; tháng 2, 6 không đạt, tháng 8 không tổ chức sinh hoạt``."""
-    groups: dict[str, list[int]] = {}
+    groups: dict[str, list[MonthFact]] = {}
     for fact in sorted(facts.months, key=lambda fact: fact.month):
         if fact not in counted.passed:
             why = _why_not_passed(fact, facts, thresholds, counted)
-            groups.setdefault(why, []).append(fact.month)
-    rest = ", ".join(named(months, why) for why, months in groups.items())
+            groups.setdefault(why, []).append(fact)
+    rest = ", ".join(f"{named(months)} {why}" for why, months in groups.items())
     return f"{len(counted.passed)} tháng" + (f"; {rest}" if rest else "")
+
+
+def months_short(counted: Tally, still_open: bool) -> str:
+    """How many passed; while they may still suffice, what they wait for."""
+    if not still_open:
+        return f"đạt {len(counted.passed)} tháng"
+    return ", ".join(
+        [
+            *([f"chờ xác nhận {named(counted.hopeful)}"] if counted.hopeful else []),
+            *([f"{named(counted.not_due)} chưa đến hạn"] if counted.not_due else []),
+        ]
+    )
 
 
 def _why_not_passed(
@@ -125,15 +161,22 @@ def points_found(
     else:
         found = "chưa có tháng nào được xác nhận"
     waiting = counted.hopeful if thresholds.basis == Basis.MEAN_PASSED else counted.waiting
-    to_come = [
-        named((fact.month for fact in months), label)
-        for months, label in (
+    to_come = ", ".join(
+        f"{named(months)} {what}"
+        for months, what in (
             (waiting, "chưa xác nhận"),
             (counted.not_due, MonthState.NOT_DUE.label),
         )
         if months
-    ]
-    return "; ".join([found, *([", ".join(to_come)] if to_come else [])])
+    )
+    return f"{found}; {to_come}" if to_come else found
+
+
+def points_short(points: Fraction | None, still_open: bool) -> str:
+    """Too few, or not settled yet."""
+    if still_open:
+        return "chưa chốt điểm năm"
+    return "chưa có điểm năm" if points is None else f"{vn_number(points, 2)} điểm"
 
 
 def grade_found(fact: GradeFact) -> str:
@@ -143,6 +186,11 @@ def grade_found(fact: GradeFact) -> str:
     return GRADE_LABELS[fact.decided]
 
 
-def named(months: Iterable[int], what: str) -> str:
-    """``tháng 2, 6 không đạt``."""
-    return f"tháng {', '.join(map(str, months))} {what}"
+def grade_short(fact: GradeFact) -> str:
+    """The grade that is too low, or that there is none."""
+    return "chưa xếp loại" if fact.decided is None else f"xếp loại {GRADE_SHORT[fact.decided]}"
+
+
+def named(months: Iterable[MonthFact]) -> str:
+    """``tháng 2, 6``."""
+    return f"tháng {', '.join(str(fact.month) for fact in months)}"
