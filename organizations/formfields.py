@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from .folding import nfc
 from .formats import vn_date, vn_number
 
-_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_NUMBER = re.compile(r"[+-]?\d+(?:,\d+)?")
+_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:,[0-9]+)?")
 
 
 def parse_vn_date(text: str) -> dt.date:
@@ -21,6 +21,8 @@ def parse_vn_date(text: str) -> dt.date:
     if match is None:
         raise ValueError(f"“{text}” không phải là ngày. Mời nhập theo mẫu 05/03/2026.")
     day, month, year = (int(part) for part in match.groups())
+    if not 1900 <= year <= 2100:
+        raise ValueError(f"Ngày {text} có năm {year}. Mời nhập năm từ 1900 đến 2100.")
     try:
         return dt.date(year, month, day)
     except ValueError:

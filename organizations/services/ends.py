@@ -78,7 +78,8 @@ def unite(
     now: dt.datetime,
 ) -> Organization:
     """End two or more organisations in a new one (hợp nhất); those below them go along."""
-    lock(*organizations, *([into.parent] if into.parent else []))
+    if organizations:
+        lock(*organizations, *([into.parent] if into.parent else []))
     for organization in organizations:
         organization.refresh_from_db()
     refuse_if(

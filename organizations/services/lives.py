@@ -296,6 +296,7 @@ def parent_obstacle(
         if kind == Kind.CELL:
             return Obstacle("parent_missing", "Chi bộ phải có cấp trên trực tiếp.", "parent")
         return None
+    parent = Organization.objects.get(pk=parent.pk)  # what we hold may have ended meanwhile
     if not parent.is_committee:
         return Obstacle(
             "parent_is_cell",
