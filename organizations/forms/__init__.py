@@ -1,5 +1,5 @@
-"""The form that all others here are made of, and the forms of this app."""
+"""The forms that all others here are made of, and the forms of this app."""
 
-from .base import OurForm
+from .base import OurForm, VersionedForm
 
-__all__ = ["OurForm"]
+__all__ = ["OurForm", "VersionedForm"]
