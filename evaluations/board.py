@@ -17,13 +17,6 @@ from .months import MonthState, Standing, month_state
 from .scoring import month_passes
 from .workflow import Rating, Status
 
-_STANDINGS = {
-    Status.DRAFT: Standing.NONE,
-    Status.SUBMITTED: Standing.WAITING,
-    Status.RETURNED: Standing.RETURNED,
-    Status.CONFIRMED: Standing.SETTLED,
-}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Month:
@@ -114,7 +107,7 @@ def _month(
     rating = Rating(sent.sent_rating) if sent is not None and sent.sent_rating else None
     state = month_state(
         alive=organization.lives_on(periods.last_day(year, number)),
-        standing=Standing.NONE if sent is None else _STANDINGS[Status(sent.status)],
+        standing=Standing.of(sent.status if sent else None),
         passes=sent is not None
         and month_passes(rating, sent.sent_total, sent.plan.month_min_points),
         no_meeting=sent is not None and sent.sent_no_meeting,

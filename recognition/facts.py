@@ -14,14 +14,12 @@ from evaluations.models import YEAR, Evaluation
 from evaluations.months import Standing, month_state
 from evaluations.scoring import month_passes
 from evaluations.workflow import Rating
-from evaluations.workflow import Status as SheetStatus
 from organizations.formats import local_date
 from organizations.models import Organization
 from plans.models import Plan
 from plans.querysets import plans_for
 from plans.workflow import Basis
 from registrations.models import Registration
-from registrations.workflow import Status as RegistrationStatus
 
 from .models import QualityGrade
 from .rules import (
@@ -34,15 +32,6 @@ from .rules import (
     full_months,
     last_day_to_register,
 )
-
-# Status of a registration or a sheet → how far it has come; a draft is nobody's but its writer's.
-_STANDINGS: dict[str, Standing] = {
-    "draft": Standing.NONE,
-    "submitted": Standing.WAITING,
-    "returned": Standing.RETURNED,
-    RegistrationStatus.ACCEPTED: Standing.SETTLED,
-    SheetStatus.CONFIRMED: Standing.SETTLED,
-}
 
 
 def collect(
@@ -132,7 +121,7 @@ def _registration(
     date: dt.date,
 ) -> RegistrationFact:
     on_time_until = plan.registration_last_day(organization.kind, year)
-    standing = _STANDINGS[row.status] if row else Standing.NONE
+    standing = Standing.of(row.status if row else None)
     deadline_passed = date > last_day_to_register(on_time_until, organization.founded_on)
     if row is None or standing is Standing.NONE:
         return RegistrationFact(
@@ -150,7 +139,7 @@ def _registration(
 
 def _self_review(row: Evaluation | None, plan: Plan, year: int, date: dt.date) -> SelfReviewFact:
     due_on = dt.date(year, 12, 31)
-    standing = _STANDINGS[row.status] if row else Standing.NONE
+    standing = Standing.of(row.status if row else None)
     if row is None or standing is Standing.NONE:
         return SelfReviewFact(standing=Standing.NONE, due_on=due_on, due_passed=date > due_on)
     return SelfReviewFact(
@@ -174,7 +163,7 @@ def _month(
     date: dt.date,
 ) -> MonthFact:
     """A sheet keeps the due day under which it was begun; without one the plan's holds (B2)."""
-    standing = _STANDINGS[row.status] if row else Standing.NONE
+    standing = Standing.of(row.status if row else None)
     sent = row if standing is not Standing.NONE else None
     rating = Rating(sent.sent_rating) if sent and sent.sent_rating else None
     points = sent.sent_total if sent and not sent.sent_no_meeting else None
