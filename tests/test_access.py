@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from organizations.actors import Actor
 from organizations.models import Role
 from tests.access_matrix import MATRIX, PUBLIC, Route
 from tests.factories import ACommittee, a_committee, signed_in
-from tests.strictness import StrictClient
 
 
 def _routes(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, Any]]:
@@ -45,7 +45,7 @@ def _actor(world: ACommittee, role: Role) -> Actor:
     }[role]
 
 
-def _ask(client: StrictClient, route: Route, address: str) -> Any:
+def _ask(client: Client, route: Route, address: str) -> Any:
     return client.get(address) if route.method == "get" else client.post(address)
 
 
