@@ -14,7 +14,7 @@ from .periods import YEAR
 from .workflow import Status
 
 if TYPE_CHECKING:
-    from .models import Extension
+    from .models import Evaluation, Extension
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
