@@ -66,7 +66,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
     ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
-            viewport=viewport,  # type: ignore[arg-type]
+            viewport=viewport,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             java_script_enabled=javascript,

@@ -35,7 +35,7 @@ def test_anything_but_text_in_a_context_is_an_error(value):
 
 
 def test_lists_are_frozen_as_tuples():
-    head = Letterhead(body_above=["A"], issuing_body=["B"], place_and_date="")  # type: ignore[arg-type]
+    head = Letterhead(body_above=["A"], issuing_body=["B"], place_and_date="")
     assert head.body_above == ("A",)
 
 
