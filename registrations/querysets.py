@@ -15,7 +15,7 @@ from organizations.tree import authority_on
 from .workflow import Status
 
 if TYPE_CHECKING:
-    from .models import Registration  # noqa: F401 - named in the base class below
+    from .models import Registration
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
