@@ -30,7 +30,7 @@ COLUMNS = {
 GRADE_CHOICES = [("", "–"), *((grade.value, name) for grade, name in GRADE_SHORT.items())]
 
 
-class YearFilter(OurForm):
+class YearFilter(forms.Form):
     """Filters that stand in the address; nonsense there looks for nothing."""
 
     tim = VnCharField(

@@ -5,25 +5,24 @@ from dataclasses import dataclass
 
 from documents.spreadsheets import Cell, table_file
 from evaluations.grades import GRADE_LABELS, GRADE_SHORT
-from evaluations.months import MonthState
 from organizations.folding import fold
-from organizations.formats import clause_in_words, cut_down, vn_date, vn_number
+from organizations.formats import cut_down, vn_date, vn_number
 from organizations.models import Kind
 from plans.workflow import Basis
 
-from .conclusions import MONTH_TONES, OUTCOME_TONES, SIGNS, TONES, conclusion
-from .facts import thresholds_of
-from .querysets import Grades
 from .rules import (
     Check,
     CheckCode,
     CheckState,
     Outcome,
-    YearFacts,
     exemplary_cap_in_words,
-    forecast,
 )
 from .year import YearReport, YearRow
+
+# A mark is read by its word; sign and tone only come in addition.
+SIGNS = {CheckState.MET: "✓", CheckState.NOT_MET: "✕", CheckState.OPEN: "…"}
+TONES = {CheckState.MET: "ok", CheckState.NOT_MET: "bad", CheckState.OPEN: "warn"}
+OUTCOME_TONES = {Outcome.ELIGIBLE: "ok", Outcome.NOT_ELIGIBLE: "bad", Outcome.OPEN: "warn"}
 
 GRADE_LEGEND = " · ".join(f"{short} {GRADE_LABELS[g]}" for g, short in GRADE_SHORT.items())
 POINTS_HEADINGS = {
@@ -73,7 +72,7 @@ class Line:
 def line_of(row: YearRow) -> Line:
     """The row as it is shown."""
     found = row.assessment
-    marks = {check.code: _mark(check) for check in found.checks}
+    marks = {check.code: mark_of(check) for check in found.checks}
     return Line(
         code=row.organization.code,
         name=row.name,
@@ -86,13 +85,14 @@ def line_of(row: YearRow) -> Line:
         grade=GRADE_SHORT[found.grade] if found.grade else "",
         grade_in_full=GRADE_LABELS[found.grade] if found.grade else "",
         grade_mark=marks[CheckCode.GRADE],
-        conclusion=conclusion(row.facts, found, Basis(row.plan.basis)),
+        conclusion=found.in_short,
         tone=OUTCOME_TONES[found.outcome],
         row=row,
     )
 
 
-def _mark(check: Check) -> Mark:
+def mark_of(check: Check) -> Mark:
+    """The answer of a check as it is shown."""
     return Mark(
         code=check.code,
         label=check.code.label,
@@ -149,126 +149,6 @@ def kinds_of(rows: Sequence[YearRow]) -> list[Kind]:
     """The kinds of organisation that occur, cells first."""
     there = {row.organization.kind for row in rows}
     return [kind for kind in Kind if kind in there]
-
-
-def checks_in_words(row: YearRow) -> str:
-    """``2 trong 5 điều kiện chưa đạt``, ``1 trong 5 điều kiện chưa đủ căn cứ``, ``cả 5 … đạt``."""
-    checks = row.assessment.checks
-    parts = [
-        f"{len(these)} trong {len(checks)} điều kiện {state.label}"
-        for state in (CheckState.NOT_MET, CheckState.OPEN)
-        if (these := row.assessment.having(state))
-    ]
-    return ", ".join(parts) or f"Cả {len(checks)} điều kiện đều đạt"
-
-
-def forecast_in_words(row: YearRow) -> str:
-    """What months and points can still become (G2); empty once both are settled."""
-    checks = row.assessment.check
-    found = forecast(row.facts, thresholds_of(row.plan))
-    words = [
-        f"{name}: {goal.label}"
-        for name, code, goal in (
-            ("Số tháng đạt", CheckCode.PASS_MONTHS, found.pass_months),
-            ("điểm năm", CheckCode.POINTS, found.points),
-        )
-        if checks(code).state is CheckState.OPEN
-    ]
-    return f"{'; '.join(words).capitalize()}." if words else ""
-
-
-def grade_facts(grades: Grades) -> list[tuple[str, str]]:
-    """The three values of the grade as terms and descriptions (E1)."""
-    row = grades.row
-    decided = GRADE_LABELS[grades.decided] if grades.decided else "chưa có"
-    if row is not None and grades.decided:
-        number = f"số {row.decided_number}" if row.decided_number else ""
-        day = f"ngày {vn_date(row.decided_on)}" if row.decided_on else ""
-        decided = ", ".join(part for part in (decided, row.decided_body, number, day) if part)
-    source = " (theo bản tự rà soát năm)" if grades.from_review else ""
-    own = GRADE_LABELS[grades.self_grade] + source if grades.self_grade else "chưa có"
-    proposed = GRADE_LABELS[grades.proposed] if grades.proposed else "chưa có"
-    return [("Tự xếp loại", own), ("Văn phòng đề nghị", proposed), ("Được xếp loại", decided)]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """One condition on the page "Vì sao?": what is asked, what was found, and what is behind it."""
-
-    mark: Mark
-    required: str
-    clause: str
-    link: str
-    url: str
-
-
-def grounds_of(row: YearRow, year: int) -> list[Ground]:
-    """The five conditions with links to the registration, the sheets and the self-review."""
-    code, facts = row.organization.code, row.facts
-    grade = facts.grade
-    behind = {
-        CheckCode.REGISTERED: (
-            ("Bản đăng ký", f"/dang-ky/{year}/{code}/") if facts.registration.source else ("", "")
-        ),
-        CheckCode.SELF_REVIEW: (
-            ("Bản tự rà soát năm", f"/danh-gia/{year}/nam/{code}/")
-            if facts.self_review.source
-            else ("", "")
-        ),
-        CheckCode.PASS_MONTHS: (_sheets_in_words(facts), "#muoi-hai-thang"),
-        CheckCode.POINTS: ("", ""),
-        CheckCode.GRADE: (f"Xếp loại ngày {vn_date(grade.decided_on)}", "#xep-loai")
-        if grade.decided_on
-        else ("", ""),
-    }
-    return [
-        Ground(
-            mark=_mark(check),
-            required=check.required,
-            clause=clause_in_words(check.clause),
-            link=behind[check.code][0],
-            url=behind[check.code][1],
-        )
-        for check in row.assessment.checks
-    ]
-
-
-def _sheets_in_words(facts: YearFacts) -> str:
-    sheets = sum(fact.source is not None for fact in facts.months)
-    return f"{sheets} phiếu" if sheets else "Mười hai tháng"
-
-
-@dataclass(frozen=True, slots=True)
-class MonthCell:
-    """One of the twelve months, for ``components/months.html``."""
-
-    number: int
-    letter: str
-    name: str
-    tone: str
-    points: str
-    url: str
-
-
-def months_of(row: YearRow, year: int) -> list[MonthCell]:
-    """The twelve months with their letters, points and sheets."""
-    return [
-        MonthCell(
-            number=fact.month,
-            letter=fact.state.letter,
-            name=fact.state.label,
-            tone=MONTH_TONES[fact.state],
-            points=vn_number(fact.points),
-            url=f"/danh-gia/{year}/{fact.month}/{row.organization.code}/" if fact.source else "",
-        )
-        for fact in row.facts.months
-    ]
-
-
-def legend_of(row: YearRow) -> str:
-    """``Đ đạt · K không đạt``: the letters that occur."""
-    there = {fact.state for fact in row.facts.months}
-    return " · ".join(f"{state.letter} {state.label}" for state in MonthState if state in there)
 
 
 def shown(report: YearReport, *, text: str = "", outcome: Outcome | None = None) -> list[Line]:

@@ -14,27 +14,21 @@ from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
 
 from . import services
-from .conclusions import waiting
 from .forms import GradesForm, YearFilter
 from .models import QualityGrade
 from .permissions import gradable
 from .printing import recognition_context
 from .querysets import whose_year_is_read_by
-from .tables import (
-    GRADE_LEGEND,
-    Line,
+from .reasons import (
     checks_in_words,
     forecast_in_words,
     grade_facts,
     grounds_of,
     legend_of,
-    limit_in_words,
-    line_of,
     months_of,
-    shown,
-    totals_in_words,
-    year_file,
 )
+from .tables import GRADE_LEGEND, Line, limit_in_words, line_of, shown, totals_in_words, year_file
+from .waiting import waiting
 from .year import YearReport, report_for, year_of
 
 PER_PAGE = 50

@@ -1,0 +1,144 @@
+"""The page "Vì sao?" of one organisation's year: conditions, grounds, months, grade in words."""
+
+from dataclasses import dataclass
+
+from evaluations.grades import GRADE_LABELS
+from evaluations.months import MonthState
+from organizations.formats import clause_in_words, vn_date, vn_number
+
+from .facts import thresholds_of
+from .querysets import Grades
+from .rules import CheckCode, CheckState, YearFacts, forecast
+from .tables import Mark, mark_of
+from .year import YearRow
+
+MONTH_TONES = {
+    MonthState.PASSED: "ok",
+    MonthState.FAILED: "bad",
+    MonthState.MISSING: "dark",
+    MonthState.AWAITING: "warn",
+    MonthState.RETURNED: "warn",
+    MonthState.NO_MEETING: "",
+    MonthState.NOT_DUE: "",
+    MonthState.NOT_ALIVE: "",
+}
+
+
+def checks_in_words(row: YearRow) -> str:
+    """``2 trong 5 điều kiện chưa đạt``, ``1 trong 5 điều kiện chưa đủ căn cứ``, ``cả 5 … đạt``."""
+    checks = row.assessment.checks
+    parts = [
+        f"{len(these)} trong {len(checks)} điều kiện {state.label}"
+        for state in (CheckState.NOT_MET, CheckState.OPEN)
+        if (these := row.assessment.having(state))
+    ]
+    return ", ".join(parts) or f"Cả {len(checks)} điều kiện đều đạt"
+
+
+def forecast_in_words(row: YearRow) -> str:
+    """What months and points can still become (G2); empty once both are settled."""
+    checks = row.assessment.check
+    found = forecast(row.facts, thresholds_of(row.plan))
+    words = [
+        f"{name}: {goal.label}"
+        for name, code, goal in (
+            ("Số tháng đạt", CheckCode.PASS_MONTHS, found.pass_months),
+            ("điểm năm", CheckCode.POINTS, found.points),
+        )
+        if checks(code).state is CheckState.OPEN
+    ]
+    return f"{'; '.join(words).capitalize()}." if words else ""
+
+
+def grade_facts(grades: Grades) -> list[tuple[str, str]]:
+    """The three values of the grade as terms and descriptions (E1)."""
+    row = grades.row
+    decided = GRADE_LABELS[grades.decided] if grades.decided else "chưa có"
+    if row is not None and grades.decided:
+        number = f"số {row.decided_number}" if row.decided_number else ""
+        day = f"ngày {vn_date(row.decided_on)}" if row.decided_on else ""
+        decided = ", ".join(part for part in (decided, row.decided_body, number, day) if part)
+    source = " (theo bản tự rà soát năm)" if grades.from_review else ""
+    own = GRADE_LABELS[grades.self_grade] + source if grades.self_grade else "chưa có"
+    proposed = GRADE_LABELS[grades.proposed] if grades.proposed else "chưa có"
+    return [("Tự xếp loại", own), ("Văn phòng đề nghị", proposed), ("Được xếp loại", decided)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One condition on the page "Vì sao?": what is asked, what was found, and what is behind it."""
+
+    mark: Mark
+    required: str
+    clause: str
+    link: str
+    url: str
+
+
+def grounds_of(row: YearRow, year: int) -> list[Ground]:
+    """The five conditions with links to the registration, the sheets and the self-review."""
+    code, facts = row.organization.code, row.facts
+    grade = facts.grade
+    behind = {
+        CheckCode.REGISTERED: (
+            ("Bản đăng ký", f"/dang-ky/{year}/{code}/") if facts.registration.source else ("", "")
+        ),
+        CheckCode.SELF_REVIEW: (
+            ("Bản tự rà soát năm", f"/danh-gia/{year}/nam/{code}/")
+            if facts.self_review.source
+            else ("", "")
+        ),
+        CheckCode.PASS_MONTHS: (_sheets_in_words(facts), "#muoi-hai-thang"),
+        CheckCode.POINTS: ("", ""),
+        CheckCode.GRADE: (f"Xếp loại ngày {vn_date(grade.decided_on)}", "#xep-loai")
+        if grade.decided_on
+        else ("", ""),
+    }
+    return [
+        Ground(
+            mark=mark_of(check),
+            required=check.required,
+            clause=clause_in_words(check.clause),
+            link=behind[check.code][0],
+            url=behind[check.code][1],
+        )
+        for check in row.assessment.checks
+    ]
+
+
+def _sheets_in_words(facts: YearFacts) -> str:
+    sheets = sum(fact.source is not None for fact in facts.months)
+    return f"{sheets} phiếu" if sheets else "Mười hai tháng"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """One of the twelve months, for ``components/months.html``."""
+
+    number: int
+    letter: str
+    name: str
+    tone: str
+    points: str
+    url: str
+
+
+def months_of(row: YearRow, year: int) -> list[MonthCell]:
+    """The twelve months with their letters, points and sheets."""
+    return [
+        MonthCell(
+            number=fact.month,
+            letter=fact.state.letter,
+            name=fact.state.label,
+            tone=MONTH_TONES[fact.state],
+            points=vn_number(fact.points),
+            url=f"/danh-gia/{year}/{fact.month}/{row.organization.code}/" if fact.source else "",
+        )
+        for fact in row.facts.months
+    ]
+
+
+def legend_of(row: YearRow) -> str:
+    """``Đ đạt · K không đạt``: the letters that occur."""
+    there = {fact.state for fact in row.facts.months}
+    return " · ".join(f"{state.letter} {state.label}" for state in MonthState if state in there)
