@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from organizations.models import Role
 from tests.factories import ACommittee
+from tests.plans.factories import a_plan
 
 SECRETARY = frozenset({Role.SECRETARY})
 OFFICE = frozenset({Role.OFFICE})
@@ -35,6 +36,15 @@ class Route:
     kwargs: Callable[[ACommittee], dict[str, Any]] = lambda world: {}
 
 
+def _plan(world: ACommittee) -> dict[str, Any]:
+    return {"pk": a_plan(world.organization, world.office).pk}
+
+
+def _framework(world: ACommittee) -> dict[str, Any]:
+    plan = a_plan(world.organization, world.office)
+    return {"pk": plan.frameworks.order_by("pk")[0].pk}
+
+
 MATRIX: dict[str, Route] = {
     "healthz": Route(PUBLIC),
     "organizations:sign_in": Route(PUBLIC),
@@ -50,4 +60,12 @@ MATRIX: dict[str, Route] = {
         SECRETARY | OFFICE | WATCHER,
         kwargs=lambda world: {"year": 2025, "code": world.cells[0].code},
     ),
+    "plans:index": Route(SECRETARY | OFFICE | WATCHER),
+    "plans:open_first": Route(OFFICE, "post"),
+    "plans:detail": Route(SECRETARY | OFFICE | WATCHER, kwargs=_plan),
+    "plans:edit": Route(OFFICE, kwargs=_plan),
+    "plans:put_in_force": Route(OFFICE, kwargs=_plan),
+    "plans:start_framework": Route(OFFICE, kwargs=_plan),
+    "plans:framework": Route(SECRETARY | OFFICE | WATCHER, kwargs=_framework),
+    "plans:edit_framework": Route(OFFICE, kwargs=_framework),
 }

@@ -11,7 +11,7 @@ from organizations.actors import operator
 from organizations.models import Kind
 from plans.querysets import framework_for, plan_for, plans_for
 from tests.factories import a_committee, an_organization, moment
-from tests.plans.factories import a_draft_plan, a_plan
+from tests.plans.factories import a_draft_plan, a_framework, a_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -88,8 +88,8 @@ def test_a_cell_that_ended_follows_the_parent_of_its_last_day_of_life():
 def test_a_framework_belongs_to_a_kind_and_holds_from_its_first_year():
     made = a_committee()
     plan = a_plan(made.organization, made.office, first_year=2025)
-    cells = framework_for(plan, Kind.CELL, 2026)
-    own = framework_for(plan, Kind.COMMITTEE, 2025)
+    cells = a_framework(plan, Kind.CELL, 2026)
+    own = a_framework(plan, Kind.COMMITTEE, 2025)
     assert (cells.kind, own.kind) == (Kind.CELL, Kind.COMMITTEE)
     assert framework_for(plan, Kind.CELL, 2024) is None
 

@@ -10,11 +10,10 @@ from organizations.actors import import_actor
 from organizations.models import AuditEvent, ImportRun, Kind
 from plans import services
 from plans.models import Criterion, Framework, Plan
-from plans.querysets import framework_for
 from plans.services.frameworks import framework_values
 from plans.workflow import Basis, PlanStatus, Rhythm
 from tests.factories import a_committee, moment
-from tests.plans.factories import a_draft_plan, a_plan
+from tests.plans.factories import a_draft_plan, a_framework, a_plan
 from tests.refused import refused
 
 pytestmark = pytest.mark.django_db
@@ -42,12 +41,12 @@ def test_the_first_plan_holds_the_shipped_values_and_both_sample_frameworks(made
     assert plan.addressee_via == "Ban Tổ chức"
     assert plan.status == PlanStatus.DRAFT
     for kind in Kind.values:
-        framework = framework_for(plan, kind, 2025)
+        framework = a_framework(plan, kind, 2025)
         values = framework_values(framework)
         assert framework.is_sample
         assert values.max_points == 100
         assert [group.max_points for group in values.groups] == [30, 25, 20, 25]
-    cell, own = (framework_values(framework_for(plan, kind, 2025)) for kind in Kind.values)
+    cell, own = (framework_values(a_framework(plan, kind, 2025)) for kind in Kind.values)
     assert cell.groups[0] == own.groups[0]
     assert cell.groups[1] != own.groups[1]
 
@@ -120,7 +119,7 @@ def test_a_draft_may_move_to_another_first_year_and_takes_its_frameworks_along(m
     plan = services.open_first_plan(made.organization, by=made.office, now=NOW)
     values = replace(services.values_of(plan), first_year=2020)
     plan = services.edit_plan(plan, values, version=1, by=made.office, now=NOW)
-    assert framework_for(plan, Kind.CELL, 2020) is not None
+    assert a_framework(plan, Kind.CELL, 2020)
 
 
 def test_in_force_only_addressees_references_and_recipients_change(made):
@@ -185,14 +184,14 @@ def edit(framework, values, made, version=None):
 
 @pytest.fixture
 def framework(made):
-    return framework_for(a_draft_plan(made.organization, made.office), Kind.CELL, 2025)
+    return a_framework(a_draft_plan(made.organization, made.office), Kind.CELL, 2025)
 
 
 def test_a_framework_that_does_not_add_up_to_100_is_refused(made, framework):
     for points in ("3.5", "4.5"):
         with refused("not_100"):
             edit(framework, changed(framework, {"max_points": Decimal(points)}), made)
-    assert framework_values(framework_for(framework.plan, Kind.CELL, 2025)).max_points == 100
+    assert framework_values(a_framework(framework.plan, Kind.CELL, 2025)).max_points == 100
 
 
 @pytest.mark.parametrize(
@@ -309,9 +308,9 @@ def test_a_new_framework_starts_in_a_later_year_as_a_copy(made, framework):
         with refused("not_a_later_year"):
             services.start_framework(plan, Kind.CELL, year, by=made.office, now=NOW)
     new = services.start_framework(plan, Kind.CELL, 2026, by=made.office, now=NOW)
-    assert framework_for(plan, Kind.CELL, 2026) == new
-    assert framework_for(plan, Kind.CELL, 2025) == framework
-    assert framework_values(framework_for(plan, Kind.CELL, 2026)) == framework_values(framework)
+    assert a_framework(plan, Kind.CELL, 2026) == new
+    assert a_framework(plan, Kind.CELL, 2025) == framework
+    assert framework_values(a_framework(plan, Kind.CELL, 2026)) == framework_values(framework)
 
 
 # Imports
