@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from organizations.models import Body, Organization, OrganizationVersion, Role, RoleGrant, Term
+from organizations.names import body_of, office_of
 from organizations.querysets import covering
 from organizations.terms import signers_on, term_on
 from organizations.tree import version_on
@@ -111,13 +112,12 @@ def _committee(
 ) -> Issuer:
     term = term_on(organization, read_on)
     signer = next(iter(signers_on(organization, read_on)), None)
-    committee = committee_of(version.name)
-    printed = term.committee_name if term else committee_of(_printed(version))
+    committee = body_of(version.name)
+    printed = term.committee_name if term else printed_body_of(version)
     standing = body == Body.STANDING_BOARD
     deciding = printed
     if standing:
         deciding = (term.standing_board_name if term else "") or f"Ban Thường vụ\n{printed}"
-    office = organization.office_label
     return Issuer(
         organization=organization,
         day=day,
@@ -132,9 +132,9 @@ def _committee(
         place=term.place if term else "",
         signer_title=signer.title if signer else "",
         signer_name=signer.full_name if signer else "",
-        authority=committee_of(above.name) if above else "",
-        office=f"{office} Đảng ủy" if office == "Văn phòng" else office,
-        archive="VPĐU" if office.startswith("Văn phòng") else "Đảng ủy",
+        authority=body_of(above.name) if above else "",
+        office=office_of(organization),
+        archive="VPĐU" if organization.office_label.startswith("Văn phòng") else "Đảng ủy",
         usual_recipients=_items(term.recipients) if term else (),
         legal_references=_items(term.legal_references) if term else (),
     )
@@ -148,7 +148,7 @@ def _cell(
     day: dt.date,
 ) -> Issuer:
     term = term_on(above.organization, read_on) if above else None
-    authority = committee_of(above.name) if above else ""
+    authority = body_of(above.name) if above else ""
     secretary = secretary_on(organization, read_on)
     return Issuer(
         organization=organization,
@@ -182,12 +182,13 @@ def secretary_on(cell: Organization, day: dt.date) -> RoleGrant | None:
     return min(signing, key=lambda g: g.position.lower().startswith("phó"), default=None)
 
 
-def committee_of(name: str) -> str:
-    """``Đảng ủy Sở …`` of ``Đảng bộ Sở …``; any other name unchanged, capitals kept."""
-    for whole, head in (("Đảng bộ", "Đảng ủy"), ("ĐẢNG BỘ", "ĐẢNG ỦY")):
-        if name.startswith(whole):
-            return head + name.removeprefix(whole)
-    return name
+def printed_body_of(version: OrganizationVersion) -> str:
+    """The committee's name as printed where no term says it: ``ĐẢNG ỦY SỞ …`` of its đảng bộ."""
+    printed = _printed(version)
+    whole, head = "ĐẢNG BỘ", "ĐẢNG ỦY"
+    if printed.startswith(whole):
+        return head + printed.removeprefix(whole)
+    return body_of(printed)
 
 
 def _printed(version: OrganizationVersion) -> str:

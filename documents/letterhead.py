@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from .fonts import text_width
 from .guidelines import Guideline
+from .numbering import symbol
 from .parts import Letterhead, Recipients, Signature, Vote
 
 DOTS = "………"
@@ -19,9 +20,6 @@ TEXT_WIDTH = 165 * 72 / 25.4
 """Width of the text of an upright page, in points."""
 BODY_WIDTH = 226.0
 """Room for a line of a body's name in the letterhead, in points."""
-
-CODES = ("QĐ", "TTr", "BC", "BB", "CV", "TB", "NQ")
-"""Codes of papers that may carry a number."""
 
 
 def letterhead(
@@ -92,11 +90,6 @@ def number_line(code: str, body: str, number: int | None = None) -> str:
     if number is None:
         return f"Số      -{code}/{body}"
     return f"Số {symbol(code, body, number)}"
-
-
-def symbol(code: str, body: str, number: int) -> str:
-    """``05-QĐ/ĐU``: number and symbol as they are cited; below ten with a leading zero."""
-    return f"{number:02d}-{code}/{body}"
 
 
 def place_and_date(place: str, on: dt.date | None, *, year: int | None = None) -> str:

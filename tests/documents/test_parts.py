@@ -14,9 +14,9 @@ from documents.letterhead import (
     recipients,
     short_date,
     signature,
-    symbol,
     vote,
 )
+from documents.numbering import symbol
 
 
 def test_a_number_below_ten_has_a_leading_zero():

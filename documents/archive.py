@@ -1,0 +1,62 @@
+"""Verifying the archive: chains, hashes, files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from organizations.models import Organization
+
+from . import storage
+from .chain import GENESIS, Head, Link, first_break
+from .models import ChainHead, Document
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The first thing wrong with an organisation's archive, in words."""
+
+    organization: str
+    position: int
+    reason: str
+
+
+def head_of(organization: Organization) -> Head:
+    """The stored end of the organisation's chain; an empty one where nothing was issued."""
+    head = ChainHead.objects.filter(organization=organization).first()
+    return Head(head.length, head.hash) if head else Head(0, GENESIS)
+
+
+def verify(exported: Mapping[str, Head] | None = None) -> Iterator[Finding]:
+    """The first break of every organisation's archive, organisations by code.
+
+    ``exported`` maps codes of organisations to heads kept elsewhere: against them a cut tail and a
+    chain written anew show. An organisation that is in it and no longer here is a break too.
+    """
+    exported = exported or {}
+    known = Organization.objects.filter(
+        Q(documents__isnull=False) | Q(chain_head__isnull=False) | Q(code__in=exported)
+    ).distinct()
+    organizations = {organization.code: organization for organization in known}
+    for code in sorted({*organizations, *exported}):
+        if code not in organizations:
+            yield Finding(code, 1, "không còn tổ chức này trong dữ liệu")
+        elif finding := _first_finding(organizations[code], exported.get(code)):
+            yield finding
+
+
+def _first_finding(organization: Organization, exported: Head | None) -> Finding | None:
+    documents = list(Document.objects.chain_of(organization).select_related("organization"))
+    links = [
+        Link(document.position, document.covered(), document.previous_hash, document.hash)
+        for document in documents
+    ]
+    broken = first_break(links, head_of(organization), exported)
+    for document in documents:
+        if broken is not None and document.position >= broken.position:
+            break
+        try:
+            storage.read(document.pdf_sha256)
+        except storage.ArchiveDamaged as damage:
+            return Finding(organization.code, document.position, str(damage))
+    return Finding(organization.code, broken.position, broken.reason) if broken else None

@@ -1,0 +1,51 @@
+"""Questions about issued documents and their numbers."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from organizations.models import Organization, Role, Term
+
+if TYPE_CHECKING:
+    from organizations.actors import Actor
+
+    from .models import Document, NumberEntry
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Documents as issued."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """The documents that the actor may read.
+
+        An office and a cell: what their organisation issued, receives or is named in; a member:
+        what the committee issued with a number, and what cells assigned to the member issued.
+        """
+        from .models import DocumentReader
+
+        if actor.organization is None or actor.role == Role.ADMINISTRATOR:
+            return self.none()
+        if actor.role == Role.WATCHER:
+            return self.filter(
+                Q(organization=actor.organization, number__isnull=False)
+                | Q(organization__in=actor.watched_ids)
+            )
+        addressed = DocumentReader.objects.filter(
+            document=OuterRef("pk"), organization=actor.organization
+        )
+        return self.filter(Q(organization=actor.organization) | Exists(addressed))
+
+    def chain_of(self, organization: Organization) -> Self:
+        """The organisation's documents from the beginning of its chain."""
+        return self.filter(organization=organization).order_by("position")
+
+
+class NumberEntryQuerySet(models.QuerySet["NumberEntry"]):
+    """Numbers with their records."""
+
+    def series(self, organization: Organization, paper_code: str, term: Term) -> Self:
+        """The numbers of one series, in their order."""
+        return self.filter(organization=organization, paper_code=paper_code, term=term).order_by(
+            "number"
+        )

@@ -1,0 +1,263 @@
+"""Issuing: number, place in the chain, frozen context and file, in one transaction (§3, §4)."""
+
+import datetime as dt
+import json
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from organizations import audit
+from organizations.actors import Actor
+from organizations.formats import local_date, vn_date
+from organizations.models import Organization
+from organizations.refusals import Obstacle, Refusal, refuse_if
+
+from .. import storage
+from ..chain import link_hash
+from ..issuers import Issuer
+from ..models import ChainHead, Document, DocumentReader
+from ..numbering import CODE_OF_KIND
+from ..parts import PaperContext
+from ..permissions import issues_for, person
+from ..render import ENGINE, render_pdf, template_version
+from .heads import hold_head, prepare_head
+from .numbers import number_obstacles, proposed_number, take_number
+
+ATTEMPTS = 3
+_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+BUSY = Obstacle("issuing_busy", "Đang có văn bản khác được ban hành, mời thử lại.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A paper ready to be issued."""
+
+    kind: str
+    issuer: Issuer
+    """Its ``day`` is the date that the paper carries."""
+    context: Callable[[int | None, str], PaperContext]
+    """The context for a number (None on forms) and a code (empty while it is not printed)."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What each row rests on: facts, checks, votes, as plain values."""
+    readers: Sequence[Organization] = ()
+    """Organisations that it names or is sent to."""
+    prints_code: bool = False
+    """Whether the code under which it can be checked is printed on it."""
+
+    @property
+    def paper_code(self) -> str:
+        """``QĐ``; empty for forms."""
+        return CODE_OF_KIND.get(self.kind, "")
+
+
+class _NumberMoved(Exception):
+    """Another document took the number for which this one was drawn."""
+
+
+def _nothing() -> None:
+    """No guard."""
+
+
+def _no_rows(document: Document) -> None:
+    """No rows of the app above."""
+
+
+def issue(
+    draft: Draft,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    number: int | None = None,
+    skipped_reason: str = "",
+    guard: Callable[[], None] = _nothing,
+    finish: Callable[[Document], None] = _no_rows,
+) -> Document:
+    """Issue a numbered paper: from now on nothing of it changes.
+
+    ``number`` is one typed by the clerk (with ``skipped_reason`` where it leaves numbers behind);
+    else the next of the series is taken. ``guard`` runs first in the transaction (compare-and-set
+    and rules of the app above; it raises ``Refusal``), ``finish`` last (its rows about the
+    document). Drawn before the transaction; drawn again only when another document took the
+    number meanwhile, three times at most, then refused with ``issuing_busy``.
+    """
+    organization, term = draft.issuer.organization, draft.issuer.term
+    refuse_if(_missing(draft, by, now))
+    if term is None:
+        raise ValueError("A numbered paper belongs to a term.")
+    prepare_head(organization)
+    code = _new_code()
+    for _ in range(ATTEMPTS):
+        wanted = proposed_number(organization, draft.paper_code, term) if number is None else number
+        context, pdf_sha256, size = _drawn(draft, wanted, code)
+        try:
+            with transaction.atomic():
+                guard()
+                head = hold_head(organization)
+                obstacles = number_obstacles(
+                    organization, draft.paper_code, term, wanted, skipped_reason=skipped_reason
+                )
+                if number is not None:
+                    refuse_if(obstacles)
+                elif obstacles or wanted != proposed_number(organization, draft.paper_code, term):
+                    raise _NumberMoved
+                document = _archive(
+                    draft, head, context, pdf_sha256, size, code, number=wanted, by=by, now=now
+                )
+                take_number(
+                    document, term, wanted, skipped_reason=skipped_reason, by=person(by), now=now
+                )
+                finish(document)
+                audit.record(
+                    "document.issue",
+                    f"Ban hành văn bản số {document.symbol} ngày {vn_date(document.dated)}:"
+                    f" {document.title}.",
+                    by=by,
+                    now=now,
+                    subject=document,
+                    organization=organization,
+                    data={"pdf_sha256": pdf_sha256},
+                )
+        except _NumberMoved:
+            continue
+        return document
+    raise Refusal(BUSY)
+
+
+def freeze_print(
+    draft: Draft,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    guard: Callable[[], None] = _nothing,
+    finish: Callable[[Document], None] = _no_rows,
+) -> Document:
+    """Make a print of a form, table or dossier final (Chốt bản in): archived, with its code."""
+    organization = draft.issuer.organization
+    refuse_if(
+        [
+            issues_for(by, organization),
+            Obstacle("numbered_kind", "Văn bản có số phải được ban hành, không chốt bản in.")
+            if draft.paper_code
+            else None,
+        ]
+    )
+    prepare_head(organization)
+    code = _new_code()
+    context, pdf_sha256, size = _drawn(draft, None, code)
+    with transaction.atomic():
+        guard()
+        head = hold_head(organization)
+        document = _archive(
+            draft, head, context, pdf_sha256, size, code, number=None, by=by, now=now
+        )
+        finish(document)
+        audit.record(
+            "document.freeze",
+            f"Chốt bản in {document.title}, mã {document.code}.",
+            by=by,
+            now=now,
+            subject=document,
+            organization=organization,
+            data={"pdf_sha256": pdf_sha256},
+        )
+    return document
+
+
+def _missing(draft: Draft, by: Actor, now: dt.datetime) -> list[Obstacle | None]:
+    issuer = draft.issuer
+    if denied := issues_for(by, issuer.organization):
+        return [denied]
+    day = vn_date(issuer.day)
+    return [
+        None
+        if draft.paper_code
+        else Obstacle("not_numbered", "Biểu mẫu này không đánh số; mời chốt bản in."),
+        None
+        if issuer.term
+        else Obstacle(
+            "term_missing",
+            f"Chưa khai báo nhiệm kỳ cấp ủy bao gồm ngày {day}. Mời khai báo nhiệm kỳ trước khi"
+            " ban hành.",
+            "dated",
+        ),
+        None
+        if issuer.place
+        else Obstacle(
+            "place_missing", "Chưa có địa danh ban hành. Mời khai báo trong nhiệm kỳ.", "place"
+        ),
+        None
+        if issuer.signer_name and issuer.signer_title
+        else Obstacle(
+            "signer_missing",
+            f"Chưa có người ký vào ngày {day}. Mời khai báo người ký trong nhiệm kỳ.",
+            "signer",
+        ),
+        None
+        if issuer.day <= local_date(now)
+        else Obstacle(
+            "dated_in_future", f"Ngày ban hành {day} chưa đến. Mời chọn lại ngày.", "dated"
+        ),
+    ]
+
+
+def _drawn(draft: Draft, number: int | None, code: str) -> tuple[PaperContext, str, int]:
+    context = draft.context(number, code if draft.prints_code or number is None else "")
+    pdf = render_pdf(draft.kind, context)
+    return context, storage.store(pdf), len(pdf)
+
+
+def _archive(
+    draft: Draft,
+    head: ChainHead,
+    context: PaperContext,
+    pdf_sha256: str,
+    size: int,
+    code: str,
+    *,
+    number: int | None,
+    by: Actor,
+    now: dt.datetime,
+) -> Document:
+    issuer = draft.issuer
+    document = Document(
+        organization=issuer.organization,
+        kind=draft.kind,
+        paper_code=draft.paper_code,
+        body_code=issuer.code,
+        number=number,
+        title=context.title,
+        term=issuer.term,
+        signer_name=context.signature.name,
+        signer_title=context.signature.title,
+        dated=dt.date.fromisoformat(context.date) if context.date else None,
+        issued_at=now,
+        issued_by=person(by),
+        issued_as=by.role or "",
+        context=context.to_canonical_json(),
+        facts=json.dumps(draft.facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        template_version=template_version(),
+        engine=ENGINE,
+        pdf_sha256=pdf_sha256,
+        pdf_size=size,
+        code=code,
+        position=head.length + 1,
+        previous_hash=head.hash,
+    )
+    document.hash = link_hash(document.position, document.covered(), document.previous_hash)
+    document.save(force_insert=True)
+    DocumentReader.objects.bulk_create(
+        DocumentReader(document=document, organization=reader)
+        for reader in {reader.pk: reader for reader in draft.readers}.values()
+    )
+    head.length, head.hash = document.position, document.hash
+    head.save(update_fields=["length", "hash"])
+    return document
+
+
+def _new_code() -> str:
+    """Ten letters and digits that are not mistaken for one another."""
+    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(10))

@@ -1,0 +1,216 @@
+"""The book of numbers: what is proposed, reserved, void (every gap has its record)."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from organizations import audit
+from organizations.actors import Actor
+from organizations.folding import nfc
+from organizations.models import Organization, Term, User
+from organizations.refusals import Obstacle, refuse_if
+
+from ..models import Document, NumberEntry
+from ..numbering import CODES, MAX_NUMBER, NumberState, next_number, skipped
+from ..permissions import issues_for, person
+from .heads import hold_head, prepare_head
+
+
+def proposed_number(organization: Organization, paper_code: str, term: Term) -> int:
+    """The number that the next paper of the series would get."""
+    return next_number(_used(organization, paper_code, term))
+
+
+def reserve_numbers(
+    organization: Organization,
+    paper_code: str,
+    term: Term,
+    *,
+    up_to: int,
+    reason: str,
+    by: Actor,
+    now: dt.datetime,
+) -> list[NumberEntry]:
+    """Keep back all numbers from the next one up to ``up_to``.
+
+    For papers numbered outside of the program, or a later one: a reserved number may be typed
+    when a document is issued.
+    """
+    refuse_if(_book_obstacles(by, organization, paper_code, reason))
+    prepare_head(organization)
+    with transaction.atomic():
+        hold_head(organization)
+        first = proposed_number(organization, paper_code, term)
+        refuse_if([_range_obstacle(up_to), _before_next(up_to, first)])
+        entries = [
+            NumberEntry.objects.create(
+                organization=organization,
+                paper_code=paper_code,
+                term=term,
+                number=number,
+                state=NumberState.RESERVED,
+                reason=nfc(reason),
+                at=now,
+                by=person(by),
+            )
+            for number in range(first, up_to + 1)
+        ]
+        audit.record(
+            "number.reserved",
+            f"Giữ lại số {_span(range(first, up_to + 1))}-{paper_code}, nhiệm kỳ {term.name}:"
+            f" {nfc(reason)}",
+            by=by,
+            now=now,
+            subject=entries[0],
+            organization=organization,
+        )
+    return entries
+
+
+def void_number(
+    organization: Organization,
+    paper_code: str,
+    term: Term,
+    number: int,
+    *,
+    reason: str,
+    by: Actor,
+    now: dt.datetime,
+) -> NumberEntry:
+    """Declare for good that a reserved number, or the next one, is not used."""
+    refuse_if(_book_obstacles(by, organization, paper_code, reason))
+    prepare_head(organization)
+    voided = {"state": NumberState.VOID, "reason": nfc(reason), "at": now, "by": person(by)}
+    with transaction.atomic():
+        hold_head(organization)
+        refuse_if(number_obstacles(organization, paper_code, term, number))
+        entry: NumberEntry
+        entry, _ = NumberEntry.objects.update_or_create(
+            organization=organization,
+            paper_code=paper_code,
+            term=term,
+            number=number,
+            defaults=voided,
+        )
+        audit.record(
+            "number.void",
+            f"Bỏ số {number:02d}-{paper_code}, nhiệm kỳ {term.name}: {nfc(reason)}",
+            by=by,
+            now=now,
+            subject=entry,
+            organization=organization,
+        )
+    return entry
+
+
+def number_obstacles(
+    organization: Organization,
+    paper_code: str,
+    term: Term,
+    number: int,
+    *,
+    skipped_reason: str = "",
+) -> list[Obstacle]:
+    """Why a number cannot be given: out of range, used, or leaving a gap without a reason."""
+    if obstacle := _range_obstacle(number):
+        return [obstacle]
+    used = _used(organization, paper_code, term)
+    entry = NumberEntry.objects.series(organization, paper_code, term).filter(number=number).first()
+    if entry is not None and entry.state != NumberState.RESERVED:
+        what = "đã cấp" if entry.state == NumberState.TAKEN else f"đã bỏ ({entry.reason})"
+        return [
+            Obstacle(
+                "number_taken",
+                f"Số {number:02d}-{paper_code} {what} trong nhiệm kỳ {term.name}. Số tiếp theo là"
+                f" {next_number(used):02d}.",
+                "number",
+            )
+        ]
+    left = skipped(used, number)
+    if left and not nfc(skipped_reason):
+        return [
+            Obstacle(
+                "number_gap",
+                f"Số {number:02d} bỏ qua số {_span(left)}. Mời ghi lý do (ví dụ: đã cấp cho văn bản"
+                f" giấy) hoặc dùng số {left[0]:02d}.",
+                "skipped_reason",
+            )
+        ]
+    return []
+
+
+def take_number(
+    document: Document,
+    term: Term,
+    number: int,
+    *,
+    skipped_reason: str,
+    by: User,
+    now: dt.datetime,
+) -> None:
+    """Enter a document's number in the book; the caller holds the head and found it free.
+
+    Numbers that it leaves behind are entered as reserved with ``skipped_reason``.
+    """
+    organization, code = document.organization, document.paper_code
+    for left in skipped(_used(organization, code, term), number):
+        NumberEntry.objects.create(
+            organization=organization,
+            paper_code=code,
+            term=term,
+            number=left,
+            state=NumberState.RESERVED,
+            reason=nfc(skipped_reason),
+            at=now,
+            by=by,
+        )
+    taken = {"state": NumberState.TAKEN, "document": document, "at": now, "by": by}
+    series = NumberEntry.objects.series(organization, code, term)
+    if not series.filter(number=number, state=NumberState.RESERVED).update(**taken):
+        NumberEntry.objects.create(
+            organization=organization,
+            paper_code=code,
+            term=term,
+            number=number,
+            **taken,
+        )
+
+
+def _used(organization: Organization, paper_code: str, term: Term) -> list[int]:
+    entries = NumberEntry.objects.series(organization, paper_code, term)
+    return list(entries.values_list("number", flat=True))
+
+
+def _book_obstacles(
+    by: Actor, organization: Organization, paper_code: str, reason: str
+) -> list[Obstacle | None]:
+    return [
+        issues_for(by, organization),
+        None
+        if paper_code in CODES
+        else Obstacle("paper_code", "Mời chọn loại văn bản có số.", "paper_code"),
+        None
+        if nfc(reason)
+        else Obstacle("reason_missing", "Mời ghi lý do giữ hoặc bỏ số.", "reason"),
+    ]
+
+
+def _range_obstacle(number: int) -> Obstacle | None:
+    if 1 <= number <= MAX_NUMBER:
+        return None
+    return Obstacle("number_range", f"Số văn bản nằm trong khoảng 1–{MAX_NUMBER}.", "number")
+
+
+def _before_next(number: int, following: int) -> Obstacle | None:
+    if number >= following:
+        return None
+    return Obstacle(
+        "number_taken",
+        f"Số {number:02d} đã có trong sổ; số tiếp theo là {following:02d}.",
+        "number",
+    )
+
+
+def _span(numbers: range) -> str:
+    first, last = f"{numbers[0]:02d}", f"{numbers[-1]:02d}"
+    return first if first == last else f"{first}–{last}"

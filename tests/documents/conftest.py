@@ -1,0 +1,16 @@
+"""Rows of documents without the time it takes to draw them."""
+
+import pytest
+
+from documents.parts import PaperContext
+from documents.services import issuing
+
+
+@pytest.fixture
+def drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issuing stores the context itself in place of the PDF."""
+
+    def drawn(kind: str, context: PaperContext) -> bytes:
+        return f"%PDF {kind} {context.to_canonical_json()}".encode()
+
+    monkeypatch.setattr(issuing, "render_pdf", drawn)

@@ -1,0 +1,51 @@
+"""Numbers and symbols, without a database."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.contexts import KINDS
+from documents.numbering import CODE_OF_KIND, CODES, next_number, parse_symbol, skipped, symbol
+
+
+@pytest.mark.parametrize(
+    ("text", "parsed"),
+    [
+        ("45-QĐ/ĐU", (45, "QĐ", "ĐU")),
+        ("Số 05-QĐ/ĐU", (5, "QĐ", "ĐU")),
+        (" số: 120 - TTr / ĐU ", (120, "TTr", "ĐU")),
+        ("QĐ/ĐU", None),
+        ("45/QĐ", None),
+        ("x-QĐ/ĐU", None),
+        ("", None),
+    ],
+)
+def test_a_symbol_is_read_back(text, parsed):
+    assert parse_symbol(text) == parsed
+
+
+@given(st.integers(1, 99_999), st.sampled_from(CODES), st.sampled_from(["ĐU", "CB"]))
+def test_what_is_written_is_read_back(number, code, body):
+    assert parse_symbol(symbol(code, body, number)) == (number, code, body)
+
+
+@given(st.sets(st.integers(1, 60)), st.integers(1, 80))
+def test_taking_a_number_with_those_skipped_leaves_no_gap_above_the_highest(used, number):
+    left = set(skipped(used, number))
+    assert not left & used
+    if number >= next_number(used):
+        assert used | left | {number} >= set(range(next_number(used), number + 1))
+
+
+def test_a_series_begins_with_one():
+    assert next_number([]) == 1
+    assert next_number([1, 2, 7]) == 8
+    assert list(skipped([1, 2], 5)) == [3, 4]
+    assert list(skipped([1, 2], 3)) == []
+
+
+def test_each_numbered_kind_has_a_known_code_and_decisions_share_one():
+    assert set(CODE_OF_KIND.values()) <= set(CODES)
+    assert {CODE_OF_KIND[kind] for kind in ("recognition", "commendation", "revocation")} == {"QĐ"}
+    assert not {"sheet", "registration", "year-table"} & set(CODE_OF_KIND)
+    assert "sheet" in KINDS
