@@ -99,6 +99,12 @@ class Registration(Submission):
         last_day = plan.registration_last_day(self.organization.kind, self.year)
         return self.sent_on is not None and self.sent_on > last_day
 
+    @property
+    def after_both_deadlines(self) -> bool:
+        """Whether it was sent after the plan's later deadline: accepting asks for a reason (C2)."""
+        last_day = self.plan.registration_later_day(self.year)
+        return self.sent_on is not None and self.sent_on > last_day
+
 
 class RegistrationVersion(models.Model):
     """A registration as it was sent; kept when it is returned, reopened or replaced by paper."""

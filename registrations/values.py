@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 
 from documents.fonts import unprintable
 from organizations.formats import vn_date
+from organizations.models import Organization
 from organizations.refusals import Obstacle
 
 
@@ -52,6 +53,30 @@ LABELS = {
     "votes_other": "Ý kiến khác",
     "note": "Ghi chú",
 }
+
+
+def day_obstacles(organization: Organization, year: int, day: dt.date) -> Iterator[Obstacle]:
+    """Why an organisation cannot register for a year on a day; never that it is late (C2)."""
+    if day < organization.founded_on:
+        yield Obstacle(
+            "before_founding",
+            f"Ngày {vn_date(day)} trước ngày thành lập tổ chức"
+            f" ({vn_date(organization.founded_on)}) nên không có bản đăng ký.",
+        )
+    if organization.ended_on is not None and (
+        day > organization.ended_on or dt.date(year, 1, 1) > organization.ended_on
+    ):
+        yield Obstacle(
+            "ended",
+            f"Tổ chức đã kết thúc hoạt động ngày {vn_date(organization.ended_on)} nên không đăng ký"
+            " được nữa.",
+        )
+    if day < dt.date(year - 1, 12, 1):
+        yield Obstacle(
+            "not_yet",
+            f"Chưa đến kỳ đăng ký năm {year}: đăng ký trong tháng 01/{year}, nhập trước được từ"
+            f" ngày 01/12/{year - 1}.",
+        )
 
 
 def text_obstacles(values: RegistrationValues) -> Iterator[Obstacle]:

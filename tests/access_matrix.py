@@ -18,6 +18,7 @@ from typing import Any, Literal
 from organizations.models import Role
 from tests.factories import ACommittee
 from tests.plans.factories import a_plan
+from tests.registrations.factories import a_sent_one
 
 SECRETARY = frozenset({Role.SECRETARY})
 OFFICE = frozenset({Role.OFFICE})
@@ -45,6 +46,14 @@ def _framework(world: ACommittee) -> dict[str, Any]:
     return {"pk": plan.frameworks.order_by("pk")[0].pk}
 
 
+def _registration(world: ACommittee) -> dict[str, Any]:
+    """What the first cell sent today; the office keys in and sends for its own organisation."""
+    a_plan(world.organization, world.office)
+    cell, today = world.cells[0], world.office.today
+    a_sent_one(cell, world.secretaries[cell.code], on=today, year=today.year)
+    return {"year": today.year, "code": cell.code}
+
+
 MATRIX: dict[str, Route] = {
     "healthz": Route(PUBLIC),
     "organizations:sign_in": Route(PUBLIC),
@@ -68,4 +77,30 @@ MATRIX: dict[str, Route] = {
     "plans:start_framework": Route(OFFICE, kwargs=_plan),
     "plans:framework": Route(SECRETARY | OFFICE | WATCHER, kwargs=_framework),
     "plans:edit_framework": Route(OFFICE, kwargs=_framework),
+    "registrations:index": Route(SECRETARY | OFFICE | WATCHER),
+    "registrations:year": Route(SECRETARY | OFFICE | WATCHER, kwargs=lambda world: {"year": 2026}),
+    "registrations:combined": Route(OFFICE, kwargs=lambda world: {"year": 2026}),
+    "registrations:detail": Route(SECRETARY | OFFICE | WATCHER, kwargs=_registration),
+    "registrations:printed": Route(SECRETARY | OFFICE | WATCHER, kwargs=_registration),
+    "registrations:edit": Route(SECRETARY, kwargs=_registration),
+    "registrations:check": Route(SECRETARY, kwargs=_registration),
+    "registrations:sent": Route(SECRETARY, kwargs=_registration),
+    "registrations:submit": Route(SECRETARY, "post", kwargs=_registration),
+    "registrations:take_back": Route(SECRETARY | OFFICE, "post", kwargs=_registration),
+    "registrations:object_to_paper": Route(SECRETARY | OFFICE, "post", kwargs=_registration),
+    "registrations:note": Route(SECRETARY | OFFICE, "post", kwargs=_registration),
+    **{
+        f"registrations:{act}": Route(OFFICE, "post", kwargs=_registration)
+        for act in (
+            "begin_review",
+            "accept",
+            "return",
+            "withdraw_return",
+            "reopen",
+            "answer_objection",
+            "signed_copy",
+            "basis_number",
+        )
+    },
+    "registrations:paper": Route(OFFICE, kwargs=_registration),
 }

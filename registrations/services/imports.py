@@ -23,9 +23,9 @@ from ..submission import (
     start_of,
     withdrawing_return,
 )
-from ..values import NAMES
+from ..values import NAMES, day_obstacles
 from ..workflow import Act, Status
-from .writing import begin, day_obstacles, existing, keep, keep_unsent_changes, perform
+from .writing import begin, existing, keep, keep_unsent_changes, perform
 
 HEADINGS = {
     "note": "Ghi chú",

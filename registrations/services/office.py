@@ -88,14 +88,6 @@ def withdraw_return(
     return registration
 
 
-def needs_reason(registration: Registration) -> bool:
-    """Whether it was sent after the plan's later deadline, so that accepting needs a reason."""
-    sent_on = registration.sent_on
-    return sent_on is not None and sent_on > registration.plan.registration_later_day(
-        registration.year
-    )
-
-
 @transaction.atomic
 def accept(
     registration: Registration,
@@ -113,7 +105,7 @@ def accept(
     """
     refuse_if(in_the_way(by, Act.ACCEPT, registration))
     refuse_if(basis_obstacles(registration, basis, by=by, now=now))
-    if needs_reason(registration):
+    if registration.after_both_deadlines:
         last_day = registration.plan.registration_later_day(registration.year)
         required_reason(
             reason,

@@ -15,9 +15,9 @@ from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_
 from ..models import BreakthroughNote, Registration
 from ..permissions import in_the_way
 from ..submission import sending, take_version_back, taking_back, write
-from ..values import RegistrationValues, obstacles, text_obstacles
+from ..values import RegistrationValues, day_obstacles, obstacles, text_obstacles
 from ..workflow import Act, Status
-from .writing import begin, day_obstacles, existing, governing_plan, keep, perform
+from .writing import begin, existing, governing_plan, keep, perform
 
 
 @transaction.atomic

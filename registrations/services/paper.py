@@ -14,12 +14,11 @@ from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_
 from ..models import Registration
 from ..permissions import in_the_way
 from ..submission import Paper, entering_from_paper, paper_obstacles, settles_its_own
-from ..values import RegistrationValues, obstacles, text_obstacles
+from ..values import RegistrationValues, day_obstacles, obstacles, text_obstacles
 from ..workflow import Act, Status
 from ..workflow import obstacles as state_obstacles
 from .writing import (
     begin,
-    day_obstacles,
     existing,
     governing_plan,
     keep,

@@ -1,14 +1,12 @@
 """What every act on a registration does: begin one, write one, log it."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from organizations.actors import Actor
 from organizations.audit import record
-from organizations.formats import vn_date
 from organizations.models import Organization
 from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 from plans.models import Plan
@@ -32,30 +30,6 @@ def governing_plan(organization: Organization, year: int) -> Plan:
             )
         )
     return plan
-
-
-def day_obstacles(organization: Organization, year: int, day: dt.date) -> Iterator[Obstacle]:
-    """Why an organisation cannot register for a year on a day; never that it is late (C2)."""
-    if day < organization.founded_on:
-        yield Obstacle(
-            "before_founding",
-            f"Ngày {vn_date(day)} trước ngày thành lập tổ chức"
-            f" ({vn_date(organization.founded_on)}) nên không có bản đăng ký.",
-        )
-    if organization.ended_on is not None and (
-        day > organization.ended_on or dt.date(year, 1, 1) > organization.ended_on
-    ):
-        yield Obstacle(
-            "ended",
-            f"Tổ chức đã kết thúc hoạt động ngày {vn_date(organization.ended_on)} nên không đăng ký"
-            " được nữa.",
-        )
-    if day < dt.date(year - 1, 12, 1):
-        yield Obstacle(
-            "not_yet",
-            f"Chưa đến kỳ đăng ký năm {year}: đăng ký trong tháng 01/{year}, nhập trước được từ"
-            f" ngày 01/12/{year - 1}.",
-        )
 
 
 def existing(organization: Organization, year: int) -> Registration | None:

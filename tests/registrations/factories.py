@@ -42,19 +42,31 @@ def values(**changes: Any) -> RegistrationValues:
 
 
 def a_draft(
-    organization: Organization, own: Actor, *, on: dt.date = ON_TIME, **changes: Any
+    organization: Organization,
+    own: Actor,
+    *,
+    on: dt.date = ON_TIME,
+    year: int = 2026,
+    **changes: Any,
 ) -> Registration:
-    """A registration of 2026 that its organisation saved."""
+    """A registration that its organisation saved."""
+    if year != 2026:
+        changes = {"meeting_on": on, "breakthrough_due": dt.date(year, 12, 1)} | changes
     return services.save(
-        organization, 2026, values(**changes), version=0, by=as_of(own, on), now=moment(on)
+        organization, year, values(**changes), version=0, by=as_of(own, on), now=moment(on)
     )
 
 
 def a_sent_one(
-    organization: Organization, own: Actor, *, on: dt.date = ON_TIME, **changes: Any
+    organization: Organization,
+    own: Actor,
+    *,
+    on: dt.date = ON_TIME,
+    year: int = 2026,
+    **changes: Any,
 ) -> Registration:
     """The same, sent."""
-    draft = a_draft(organization, own, on=on, **changes)
+    draft = a_draft(organization, own, on=on, year=year, **changes)
     return services.submit(draft, version=draft.version, by=as_of(own, on), now=moment(on))
 
 

@@ -1,0 +1,1 @@
+"""Pages of registrations under /dang-ky/."""
