@@ -140,3 +140,7 @@ class VnTextField(VnCharField):
     """Several lines of text in NFC."""
 
     widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value: Any) -> str:
+        # browsers send line breaks as two characters
+        return super().to_python(value).replace("\r\n", "\n")

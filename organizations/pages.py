@@ -51,6 +51,12 @@ def act_or_say_why(
     try:
         messages.success(request, act())
     except Refusal as refusal:
-        for obstacle in refusal.obstacles:
-            messages.error(request, obstacle.sentence)
+        return say_why(request, refusal, to=to() if callable(to) else to)
     return SeeOther(to() if callable(to) else to)
+
+
+def say_why(request: HttpRequest, refusal: Refusal, *, to: str) -> HttpResponse:
+    """Go on to a page that says why the act was refused."""
+    for obstacle in refusal.obstacles:
+        messages.error(request, obstacle.sentence)
+    return SeeOther(to)

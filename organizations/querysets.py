@@ -11,7 +11,7 @@ from .folding import fold
 
 if TYPE_CHECKING:
     from .actors import Actor
-    from .models import Organization, OrganizationVersion
+    from .models import AuditEvent, Organization, OrganizationVersion, User
 
 
 def covering(day: dt.date | models.F | OuterRef, prefix: str = "") -> Q:
@@ -58,6 +58,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
             name_sorted=Subquery(latest.values("name_sorted")[:1]),
             parent_id_then=Subquery(latest.values("parent")[:1]),
         )
+
+    def by_name(self, day: dt.date) -> Self:
+        """As ``named_on``, in the order of a Vietnamese dictionary."""
+        return self.named_on(day).order_by("name_sorted", "code")
 
     def search(self, text: str, day: dt.date) -> Self:
         """Those whose code, or any name they ever had, holds ``text`` (folded)."""
@@ -118,6 +122,60 @@ class VersionQuerySet(models.QuerySet["OrganizationVersion"]):
         ).order_by("from_date"):
             found[version.organization_id] = version
         return found
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Accounts."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """The accounts that ``actor`` has to do with.
+
+        The administrator all; an office those of its cells, members and colleagues, also of
+        earlier ones. Whether it manages one of them is a question of permissions.
+        """
+        from .models import Organization, Role, RoleGrant
+
+        if actor.role == Role.ADMINISTRATOR:
+            return self
+        if actor.role != Role.OFFICE or actor.organization is None:
+            return self.none()
+        theirs = RoleGrant.objects.filter(
+            Q(organization=actor.organization)
+            | Q(role=Role.SECRETARY, organization__in=Organization.objects.visible_to(actor))
+        )
+        return self.filter(pk__in=theirs.values("user"))
+
+    def holding(self, role: str, organization: "Organization", day: dt.date) -> Self:
+        """Those who hold a role for an organisation on ``day``, by name."""
+        from .models import RoleGrant
+
+        grants = RoleGrant.objects.filter(covering(day), role=role, organization=organization)
+        return self.filter(pk__in=grants.values("user")).order_by("name_sorted")
+
+    def search(self, text: str) -> Self:
+        """Those whose name (folded) or user name holds ``text``."""
+        wanted = fold(text)
+        if not wanted:
+            return self
+        return self.filter(Q(name_folded__contains=wanted) | Q(username__contains=wanted))
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    """The audit trail."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """What ``actor`` may read of it.
+
+        An office and a cell read what concerns the organisations they see; the administrator what
+        was done to organisations and accounts, but nothing of what organisations send.
+        """
+        from .models import Organization, Role
+
+        if actor.role == Role.ADMINISTRATOR:
+            return self.filter(subject_type__startswith="organizations.")
+        if actor.role in (Role.OFFICE, Role.SECRETARY):
+            return self.filter(organization__in=Organization.objects.visible_to(actor))
+        return self.none()
 
 
 def reads_under(

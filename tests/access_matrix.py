@@ -54,12 +54,72 @@ def _registration(world: ACommittee) -> dict[str, Any]:
     return {"year": today.year, "code": cell.code}
 
 
+def _cell(world: ACommittee) -> dict[str, Any]:
+    return {"code": world.cells[0].code}
+
+
+def _account(world: ACommittee) -> dict[str, Any]:
+    user = world.secretaries["CB01"].user
+    assert user is not None
+    return {"username": user.username}
+
+
+def _term_of(world: ACommittee) -> Any:
+    return world.organization.terms.get()
+
+
+def _term(world: ACommittee) -> dict[str, Any]:
+    return {"pk": _term_of(world).pk}
+
+
 MATRIX: dict[str, Route] = {
     "healthz": Route(PUBLIC),
     "organizations:sign_in": Route(PUBLIC),
     "organizations:sign_out": Route(EVERYBODY, "post"),
     "organizations:change_password": Route(EVERYBODY),
     "organizations:choose_role": Route(EVERYBODY),
+    "organizations:overview": Route(EVERYBODY),
+    "organizations:found": Route(ADMINISTRATOR),
+    "organizations:trail": Route(SECRETARY | OFFICE | ADMINISTRATOR),
+    "organizations:accounts": Route(OFFICE | ADMINISTRATOR),
+    "organizations:open_account": Route(OFFICE | ADMINISTRATOR),
+    "organizations:account": Route(OFFICE | ADMINISTRATOR, kwargs=_account),
+    "organizations:reset_password": Route(OFFICE | ADMINISTRATOR, "post", kwargs=_account),
+    "organizations:unlock_account": Route(OFFICE | ADMINISTRATOR, "post", kwargs=_account),
+    "organizations:close_account": Route(OFFICE | ADMINISTRATOR, kwargs=_account),
+    "organizations:rename_account": Route(OFFICE | ADMINISTRATOR, kwargs=_account),
+    "organizations:grant_role": Route(OFFICE | ADMINISTRATOR, kwargs=_account),
+    "organizations:end_role": Route(
+        OFFICE | ADMINISTRATOR,
+        kwargs=lambda world: _account(world) | {"pk": world.secretaries["CB01"].grant_id},
+    ),
+    "organizations:assignments": Route(OFFICE),
+    "organizations:assign": Route(OFFICE),
+    "organizations:end_assignment": Route(
+        OFFICE, kwargs=lambda world: {"pk": world.cells[0].assignments.get().pk}
+    ),
+    "organizations:terms": Route(OFFICE),
+    "organizations:open_term": Route(OFFICE),
+    "organizations:term": Route(OFFICE, kwargs=_term),
+    "organizations:edit_term": Route(OFFICE, kwargs=_term),
+    "organizations:add_members": Route(OFFICE, kwargs=_term),
+    "organizations:end_member": Route(
+        OFFICE,
+        kwargs=lambda world: _term(world) | {"member_pk": _term_of(world).members.first().pk},
+    ),
+    "organizations:add_signer": Route(OFFICE, kwargs=_term),
+    "organizations:end_signer": Route(
+        OFFICE, kwargs=lambda world: _term(world) | {"signer_pk": _term_of(world).signers.get().pk}
+    ),
+    "organizations:organization": Route(EVERYBODY, kwargs=_cell),
+    "organizations:describe": Route(OFFICE | ADMINISTRATOR, kwargs=_cell),
+    "organizations:mend_name": Route(ADMINISTRATOR, kwargs=_cell),
+    "organizations:rename": Route(ADMINISTRATOR, kwargs=_cell),
+    "organizations:move": Route(ADMINISTRATOR, kwargs=_cell),
+    "organizations:absorb": Route(ADMINISTRATOR, kwargs=_cell),
+    "organizations:unite": Route(ADMINISTRATOR, kwargs=_cell),
+    "organizations:split": Route(ADMINISTRATOR, kwargs=_cell),
+    "organizations:dissolve": Route(ADMINISTRATOR, kwargs=_cell),
     "recognition:index": Route(SECRETARY | OFFICE | WATCHER),
     "recognition:year": Route(SECRETARY | OFFICE | WATCHER, kwargs=lambda world: {"year": 2025}),
     "recognition:year_excel": Route(OFFICE | WATCHER, kwargs=lambda world: {"year": 2025}),

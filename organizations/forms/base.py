@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 
 from ..refusals import Refusal
 
-# What a page sends beside its form: its token, where to go on, which button was pressed.
-OF_THE_PAGE = frozenset({"csrfmiddlewaretoken", "next", "then"})
+# What a page sends beside its form: its token, where to go on, which button was pressed, which
+# page of a list.
+OF_THE_PAGE = frozenset({"csrfmiddlewaretoken", "next", "then", "trang"})
 
 
 class OurForm(forms.Form):
@@ -18,7 +19,7 @@ class OurForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
+        self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.form_show_errors = True

@@ -3,6 +3,7 @@
 from django.db import models
 
 from ..modelfields import NfcCharField, NfcTextField
+from ..querysets import AuditEventQuerySet
 from .people import Role, User
 from .tree import Organization
 
@@ -36,6 +37,8 @@ class AuditEvent(models.Model):
     subject_id = models.BigIntegerField(null=True)
     sentence = NfcTextField()
     data = models.JSONField(default=dict)
+
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

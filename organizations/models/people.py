@@ -8,14 +8,16 @@ from django.db.models import F, Q
 
 from ..folding import fold, nfc, sort_key
 from ..modelfields import NfcCharField
+from ..querysets import UserQuerySet
 from .tree import Organization
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Finds accounts by their user name, case folded."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username=nfc(username or "").lower())
+        user: User = self.get(username=nfc(username or "").lower())
+        return user
 
 
 class User(AbstractBaseUser):

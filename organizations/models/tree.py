@@ -31,6 +31,9 @@ class Organization(models.Model):
     office_label = NfcCharField(max_length=80, default="Văn phòng")
     successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors")
 
+    # Set by ``named_on`` and ``by_name``: as it was called on a day.
+    name: str
+
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:

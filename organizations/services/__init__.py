@@ -14,10 +14,11 @@ from .accounts import (
 from .ends import absorb, dissolve, split, unite
 from .imports import ImportedOrganization, Period, import_organization
 from .lives import DecisionRef, NewOrganization, describe, found, mend_name, move, rename
-from .roles import assign, end_assignment, end_role, grant_role
+from .roles import assign, end_assignment, end_role, grant_role, role_in_words, role_words
 from .terms import (
     TermValues,
     add_member,
+    add_members,
     add_signer,
     edit_term,
     end_member,
@@ -34,6 +35,7 @@ __all__ = [
     "TermValues",
     "absorb",
     "add_member",
+    "add_members",
     "add_signer",
     "assign",
     "change_password",
@@ -57,6 +59,8 @@ __all__ = [
     "rename",
     "rename_account",
     "reset_password",
+    "role_in_words",
+    "role_words",
     "split",
     "unite",
     "unlock_account",

@@ -160,9 +160,15 @@ def end_assignment(
 
 
 def role_in_words(role: str, organization: Organization | None, day: dt.date) -> str:
-    """``Chi bộ: Chi bộ Thư viện tỉnh``, ``Quản trị hệ thống``."""
-    label = Role(role).label
-    return f"{label}: {name_on(organization, day)}" if organization is not None else str(label)
+    """``Chi bộ Thư viện tỉnh``, ``Văn phòng: Đảng bộ Sở Y tế``, ``Quản trị hệ thống``."""
+    return role_words(role, name_on(organization, day) if organization is not None else "")
+
+
+def role_words(role: str, name: str) -> str:
+    """As ``role_in_words``, where the organisation's name is known already."""
+    if role == Role.SECRETARY and name:
+        return name
+    return f"{Role(role).label}: {name}" if name else str(Role(role).label)
 
 
 def create_grant(

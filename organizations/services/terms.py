@@ -1,6 +1,7 @@
 """Terms of a committee, who sits in them and who signs (A9); kept by its own office."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from ..folding import nfc
 from ..formats import vn_date
 from ..models import Body, Organization, Signer, Term, TermMember
 from ..permissions import keeps_terms_of
-from ..refusals import Obstacle, refuse_if
+from ..refusals import Obstacle, Refusal, refuse_if
 from .lives import DAY
 
 
@@ -136,6 +137,33 @@ def add_member(
         now,
     )
     return member
+
+
+@transaction.atomic
+def add_members(
+    term: Term,
+    *,
+    body: Body,
+    people: Sequence[tuple[str, str]],
+    from_date: dt.date,
+    by: Actor,
+    now: dt.datetime,
+) -> list[TermMember]:
+    """Add several members, each a name and a position; all or none."""
+    if not people:
+        raise Refusal(Obstacle("full_name_missing", "Mời nhập ít nhất một người.", "people"))
+    return [
+        add_member(
+            term,
+            body=body,
+            full_name=full_name,
+            position=position,
+            from_date=from_date,
+            by=by,
+            now=now,
+        )
+        for full_name, position in people
+    ]
 
 
 @transaction.atomic
