@@ -78,14 +78,16 @@ class Outcome(enum.StrEnum):
 class Check:
     """One condition with its answer and its grounds.
 
-    ``required`` and ``found`` are Vietnamese; ``sources`` are the keys of what is behind it: the
-    registration, the self-review, the sheets in calendar order, or the grade.
+    ``required`` and ``found`` are Vietnamese; ``short`` says in a few words why it is not met, and
+    is empty when it is. ``sources`` are the keys of what is behind it: the registration, the
+    self-review, the sheets in calendar order, or the grade.
     """
 
     code: CheckCode
     state: CheckState
     required: str
     found: str
+    short: str
     sources: tuple[int, ...] = ()
 
     @property
@@ -114,6 +116,23 @@ class Assessment:
     points: Fraction | None
     grade: Grade | None
     exemplary_eligible: bool
+
+    @property
+    def in_short(self) -> str:
+        """The outcome with its reasons, for a narrow column: ``Không đủ: chưa đăng ký``."""
+        if not self.considered:
+            return "Không xét: không còn hoạt động ngày 31/12"
+        match self.outcome:
+            case Outcome.ELIGIBLE:
+                return "Đủ điều kiện"
+            case Outcome.NOT_ELIGIBLE:
+                return f"Không đủ: {self._shorts(CheckState.NOT_MET)}"
+            case Outcome.OPEN:
+                reasons = self._shorts(CheckState.OPEN)
+                return reasons[0].upper() + reasons[1:]
+
+    def _shorts(self, state: CheckState) -> str:
+        return ", ".join(check.short for check in self.having(state))
 
     def check(self, code: CheckCode) -> Check:
         """The check of that code."""

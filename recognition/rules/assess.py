@@ -66,6 +66,7 @@ def _registered(facts: YearFacts) -> Check:
         state,
         words.REGISTRATION_REQUIRED,
         words.registration_found(registration),
+        "" if state is CheckState.MET else words.registration_short(registration),
         _sources(registration.source),
     )
 
@@ -82,6 +83,7 @@ def _self_review(facts: YearFacts) -> Check:
         state,
         words.SELF_REVIEW_REQUIRED,
         words.self_review_found(review),
+        "" if state is CheckState.MET else words.self_review_short(review),
         _sources(review.source),
     )
 
@@ -111,6 +113,7 @@ def _pass_months(facts: YearFacts, thresholds: Thresholds, counted: Tally) -> Ch
         state,
         words.months_required(thresholds, required, facts.full_months),
         words.months_found(facts, thresholds, counted),
+        "" if state is CheckState.MET else words.months_short(counted, state is CheckState.OPEN),
         _sources(*(fact.source for fact in sorted(facts.months, key=lambda fact: fact.month))),
     )
 
@@ -129,6 +132,7 @@ def _points(
         state,
         words.points_required(thresholds),
         words.points_found(facts, thresholds, counted, points),
+        "" if state is CheckState.MET else words.points_short(points, state is CheckState.OPEN),
         _points_sources(facts, thresholds.basis, counted),
     )
 
@@ -168,6 +172,7 @@ def _grade(facts: YearFacts) -> Check:
         state,
         words.GRADE_REQUIRED,
         words.grade_found(facts.grade),
+        "" if state is CheckState.MET else words.grade_short(facts.grade),
         _sources(facts.grade.source),
     )
 

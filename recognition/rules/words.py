@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from evaluations.grades import GRADE_LABELS, Grade
+from evaluations.grades import GRADE_LABELS, GRADE_SHORT, Grade
 from evaluations.months import MonthState, Standing
 from evaluations.workflow import Rating
 from organizations.formats import vn_date, vn_number
@@ -47,6 +47,17 @@ def registration_found(fact: RegistrationFact) -> str:
             return f"chưa đăng ký ({passed}{until})"
 
 
+def registration_short(fact: RegistrationFact) -> str:
+    """Why there is no accepted registration, in a few words."""
+    match fact.standing:
+        case Standing.WAITING:
+            return "chờ tiếp nhận đăng ký"
+        case Standing.RETURNED:
+            return "đăng ký đang trả lại"
+        case _:
+            return "chưa đăng ký"
+
+
 def self_review_found(fact: SelfReviewFact) -> str:
     """Confirmed when and with what, or how far it came."""
     sent = f"gửi ngày {vn_date(fact.sent_on)}, " if fact.sent_on else ""
@@ -61,6 +72,19 @@ def self_review_found(fact: SelfReviewFact) -> str:
         case _:
             passed = "đã quá hạn, " if fact.due_passed else ""
             return f"chưa gửi ({passed}hạn đến hết ngày {vn_date(fact.due_on)})"
+
+
+def self_review_short(fact: SelfReviewFact) -> str:
+    """Why there is no confirmed request, in a few words."""
+    match fact.standing:
+        case Standing.SETTLED:
+            return "không đề nghị công nhận"
+        case Standing.WAITING:
+            return "chờ xác nhận tự rà soát"
+        case Standing.RETURNED:
+            return "tự rà soát đang trả lại"
+        case _:
+            return "chưa tự rà soát năm"
 
 
 def months_required(thresholds: Thresholds, required: int, lived: int) -> str:
@@ -82,6 +106,18 @@ def months_found(facts: YearFacts, thresholds: Thresholds, counted: Tally) -> st
             groups.setdefault(why, []).append(fact)
     rest = ", ".join(f"{named(months)} {why}" for why, months in groups.items())
     return f"{len(counted.passed)} tháng" + (f"; {rest}" if rest else "")
+
+
+def months_short(counted: Tally, still_open: bool) -> str:
+    """How many passed; while they may still suffice, what they wait for."""
+    if not still_open:
+        return f"đạt {len(counted.passed)} tháng"
+    return ", ".join(
+        [
+            *([f"chờ xác nhận {named(counted.hopeful)}"] if counted.hopeful else []),
+            *([f"{named(counted.not_due)} chưa đến hạn"] if counted.not_due else []),
+        ]
+    )
 
 
 def _why_not_passed(
@@ -136,11 +172,23 @@ def points_found(
     return f"{found}; {to_come}" if to_come else found
 
 
+def points_short(points: Fraction | None, still_open: bool) -> str:
+    """Too few, or not settled yet."""
+    if still_open:
+        return "chưa chốt điểm năm"
+    return "chưa có điểm năm" if points is None else f"{vn_number(points, 2)} điểm"
+
+
 def grade_found(fact: GradeFact) -> str:
     """The decided grade, or that none was decided."""
     if fact.decided is None:
         return "chưa có kết quả xếp loại của cấp có thẩm quyền"
     return GRADE_LABELS[fact.decided]
+
+
+def grade_short(fact: GradeFact) -> str:
+    """The grade that is too low, or that there is none."""
+    return "chưa xếp loại" if fact.decided is None else f"xếp loại {GRADE_SHORT[fact.decided]}"
 
 
 def named(months: Iterable[MonthFact]) -> str:

@@ -48,6 +48,7 @@ def said(result: Assessment) -> dict[str, Any]:
     """Everything that a case may expect, in the office's words."""
     answers: dict[str, Any] = {
         "kết luận": result.outcome.label,
+        "nói gọn": result.in_short,
         "được xét": "Có" if result.considered else "Không",
         "xét tiêu biểu": "Có" if result.exemplary_eligible else "Không",
         "tháng đạt": result.pass_months,
