@@ -1,29 +1,19 @@
 """Closed by default: every address against every role, from tests/access_matrix.py."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import get_resolver, reverse
 
 from organizations.actors import Actor
 from organizations.models import Role
+from tests import access_docs
+from tests.access_docs import routes
 from tests.access_matrix import MATRIX, PUBLIC, Route
 from tests.factories import ACommittee, a_committee, signed_in
 
-
-def _routes(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, Any]]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from _routes(pattern, inner)
-        else:
-            assert isinstance(pattern, URLPattern)
-            yield f"{namespace}{pattern.name or pattern.pattern}", pattern.callback
-
-
-ROUTES = dict(_routes(get_resolver()))
+ROUTES = {name: view for name, _, view in routes(get_resolver())}
 
 
 def test_every_address_stands_in_the_matrix_and_no_other():
@@ -34,6 +24,10 @@ def test_only_public_addresses_open_without_signing_in():
     """The control of the matrix: the views say the same of themselves."""
     said = {name for name, view in ROUTES.items() if not getattr(view, "login_required", True)}
     assert said == {name for name, route in MATRIX.items() if route.who == PUBLIC}
+
+
+def test_the_page_on_access_says_what_the_matrix_says():
+    assert access_docs.PATH.read_text(encoding="utf-8") == access_docs.document(), "run script/fix"
 
 
 def _actor(world: ACommittee, role: Role) -> Actor:

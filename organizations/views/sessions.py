@@ -55,7 +55,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login(request, user)
             services.note_sign_in(user, by=Actor(today=today, user=user), now=now)
             target = _next(request)
-            if target == settings.LOGIN_REDIRECT_URL and len(grants_on(user, today)) != 1:
+            if user.must_change_password:
+                target = reverse("organizations:change_password")
+            elif target == settings.LOGIN_REDIRECT_URL and len(grants_on(user, today)) != 1:
                 target = reverse("organizations:choose_role")
             return SeeOther(target)
         form.add_error(None, lockout.sentence(request, form.cleaned_data["username"], now))
