@@ -203,3 +203,12 @@ def listed(names: Sequence[str]) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+COPIED_TEXTS = ("strengths", "shortcomings", "good_practice")
+TEXTS = frozenset(
+    name
+    for names in (*_MONTH.values(), *_YEAR.values())
+    for name in names
+    if name in {"note", "no_meeting_reason"} or f"text:{name}" in _YEAR
+)

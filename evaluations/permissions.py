@@ -1,7 +1,7 @@
 """Who may act on a sheet: answers with an obstacle, or with None where it is allowed."""
 
 from organizations.actors import Actor
-from organizations.models import Organization, Role, RoleGrant
+from organizations.models import Role, RoleGrant
 from organizations.permissions import keys_in_for, settles_for
 from organizations.querysets import covering
 from organizations.refusals import Obstacle
@@ -18,11 +18,6 @@ def may(act: Act, actor: Actor, evaluation: Evaluation) -> Obstacle | None:
     if SIDES[act] is Side.OWN:
         return keys_in_for(actor, evaluation.organization)
     return settles_for(actor, evaluation.organization, evaluation.read_on)
-
-
-def may_read_own_drafts(actor: Actor, organization: Organization) -> bool:
-    """Whether the actor sees what the organisation has keyed in and not sent."""
-    return keys_in_for(actor, organization) is None
 
 
 def works_also_for(actor: Actor, evaluation: Evaluation) -> bool:

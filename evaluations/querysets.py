@@ -1,5 +1,6 @@
 """Questions about sheets: who may read which, what waits for whom."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
@@ -66,6 +67,13 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         if settles_for(actor, actor.organization, actor.today) is None:
             mine |= Q(organization=actor.organization)
         return self.filter(mine, status=Status.SUBMITTED).order_by("sent_at", "pk")
+
+    def matching(self, period: int | None, text: str, day: dt.date) -> Self:
+        """Of that period, and of organisations whose name or code holds ``text``."""
+        found = self if period is None else self.filter(period=period)
+        if not text:
+            return found
+        return found.filter(organization__in=Organization.objects.search(text, day))
 
     def with_points(self) -> Self:
         """With the points of every criterion, in one more query."""

@@ -9,10 +9,12 @@ from typing import Any
 
 from organizations.actors import Actor
 from organizations.models import Body, Organization, TermMember
+from organizations.names import body_of
 from organizations.querysets import covering
-from organizations.refusals import Obstacle
-from organizations.tree import authority_on, version_on
+from organizations.refusals import Obstacle, Refusal
+from organizations.tree import authority_on, name_on, version_on
 from plans.models import Criterion, Framework, Plan
+from plans.querysets import framework_for, plan_for
 from plans.workflow import Basis
 from registrations.submission import last_sent
 
@@ -23,6 +25,55 @@ from .permissions import may
 from .sending import CriterionRule, SheetRules
 from .values import PointEntry, SelfReviewValues, SheetValues, Values, columns, from_json
 from .workflow import Act, Rating, Situation, Status, obstacles
+
+
+def find(organization: Organization, year: int, period: int) -> Evaluation | None:
+    """The sheet of that period, if there is one."""
+    return (
+        Evaluation.objects.filter(organization=organization, year=year, period=period)
+        .select_related("organization", "plan", "framework")
+        .first()
+    )
+
+
+def new_row(
+    organization: Organization, year: int, period: int, *, by: Actor, now: dt.datetime
+) -> Evaluation:
+    """A sheet that is not stored yet, under the plan, framework, due and lock day of this moment.
+
+    Raises ``Refusal`` without a plan in force, or without a framework where points are asked.
+    """
+    plan = plan_for(organization, year)
+    if plan is None:
+        raise Refusal(NO_PLAN)
+    framework: Framework | None = None
+    if asks_points(plan, period):
+        framework = framework_for(plan, organization.kind, year)
+        if framework is None:
+            raise Refusal(NO_FRAMEWORK)
+    due_on, lock_on = days_of(plan, year, period)
+    return Evaluation(
+        organization=organization,
+        year=year,
+        period=period,
+        read_on=organization.read_on(periods.last_day(year, period)),
+        plan=plan,
+        framework=framework,
+        due_on=due_on,
+        lock_on=lock_on,
+        status=Status.DRAFT,
+        created_at=now,
+        saved_at=now,
+        saved_by=by.user,
+        import_run=by.import_run,
+    )
+
+
+def days_of(plan: Plan, year: int, period: int) -> tuple[dt.date, dt.date | None]:
+    """Due and lock day of a period; the self-review has no lock (D10)."""
+    if period == periods.YEAR:
+        return periods.self_review_due_on(year), None
+    return plan.due_on(year, period), plan.lock_on(year, period)
 
 
 def values_of(evaluation: Evaluation) -> Values:
@@ -116,12 +167,12 @@ def lock_of(evaluation: Evaluation, today: dt.date) -> Obstacle | None:
 
 
 def office_over(organization: Organization, day: dt.date) -> str:
-    """What the office that settles is called: ``Văn phòng (Đảng bộ Sở …)``."""
+    """What the office that settles is called: ``Văn phòng Đảng ủy Sở …``."""
     over = organization if organization.is_committee else authority_on(organization, day)
     if over is None:
         return "văn phòng cấp trên"
-    version = version_on(over, day)
-    return f"{over.office_label} ({version.name})" if version else over.office_label
+    committee = body_of(name_on(over, day))
+    return f"{over.office_label.removesuffix('Đảng ủy').strip()} {committee}"
 
 
 def situation_of(evaluation: Evaluation, today: dt.date) -> Situation:
@@ -172,3 +223,15 @@ def proposed_voters(organization: Organization, day: dt.date) -> int | None:
         return count or None
     version = version_on(organization, day)
     return None if version is None else version.official_members
+
+
+NO_PLAN = Obstacle(
+    "no_plan",
+    "Năm này chưa có kế hoạch hiệu lực áp dụng cho tổ chức nên chưa lập phiếu được. Mời liên hệ "
+    "văn phòng để đưa kế hoạch vào hiệu lực.",
+)
+NO_FRAMEWORK = Obstacle(
+    "no_framework",
+    "Kế hoạch của năm này chưa có khung tiêu chí cho loại tổ chức này nên chưa lập phiếu được. Mời "
+    "liên hệ văn phòng.",
+)

@@ -25,7 +25,7 @@ from .values import PointEntry, SelfReviewValues, SheetValues, Values
 from .workflow import Ballot, MeetingQuality
 
 # Points that no draft may hold either; what is only missing waits until the sheet is sent.
-_IMPOSSIBLE_POINTS = {"points_below_zero", "points_above_max", "points_off_step"}
+IMPOSSIBLE_POINTS = {"points_below_zero", "points_above_max", "points_off_step"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +141,7 @@ def saving_obstacles(values: Values, rules: SheetRules) -> tuple[Obstacle, ...]:
     found += [
         obstacle
         for obstacle in points_obstacles(rules.scores(values))
-        if obstacle.code in _IMPOSSIBLE_POINTS
+        if obstacle.code in IMPOSSIBLE_POINTS
     ]
     found += [
         obstacle
@@ -176,7 +176,7 @@ def sending_obstacles(
     return (
         *period_obstacles(rules, on=sent_on),
         *saving_obstacles(values, rules),
-        *(o for o in points_obstacles(scores) if o.code not in _IMPOSSIBLE_POINTS),
+        *(o for o in points_obstacles(scores) if o.code not in IMPOSSIBLE_POINTS),
         *meeting_obstacles(values, rules, sent_on=sent_on),
         *(o for o in votes_obstacles(values.votes) if not o.code.endswith("_negative")),
         *rating_obstacles(

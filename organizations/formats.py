@@ -44,6 +44,11 @@ def vn_datetime(moment: dt.datetime | None) -> str:
     return f"{moment.astimezone(LOCAL):%H:%M} ngày {vn_date(moment)}"
 
 
+def vn_time(moment: dt.datetime | None) -> str:
+    """``21:04`` in Vietnam; an empty string for no moment."""
+    return "" if moment is None else f"{moment.astimezone(LOCAL):%H:%M}"
+
+
 def vn_weekday(day: dt.date) -> str:
     """``Thứ Ba, 24/11/2026``."""
     return f"{_WEEKDAYS[day.weekday()]}, {vn_date(day)}"

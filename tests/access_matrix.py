@@ -15,7 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from evaluations.workflow import Status
 from organizations.models import Role
+from tests.evaluations.factories import YEAR, evaluation_at, year_of
 from tests.factories import ACommittee
 from tests.plans.factories import a_plan
 from tests.registrations.factories import a_sent_one
@@ -72,7 +74,53 @@ def _term(world: ACommittee) -> dict[str, Any]:
     return {"pk": _term_of(world).pk}
 
 
+def _month(world: ACommittee) -> dict[str, Any]:
+    """A month of the first cell of which nobody has begun a sheet."""
+    year_of(world)
+    return {"year": YEAR, "period": 3, "code": world.cells[0].code}
+
+
+def _sheet(status: Status, **how: Any) -> Callable[[ACommittee], dict[str, Any]]:
+    """A month of the first cell with a sheet at ``status``."""
+
+    def kwargs(world: ACommittee) -> dict[str, Any]:
+        evaluation_at(status, year_of(world), **how)
+        return {"year": YEAR, "period": 3, "code": world.cells[0].code}
+
+    return kwargs
+
+
+_READERS = SECRETARY | OFFICE | WATCHER
+
+_EVALUATIONS: dict[str, Route] = {
+    "evaluations:index": Route(_READERS),
+    "evaluations:year": Route(_READERS, kwargs=lambda world: {"year": YEAR}),
+    "evaluations:choose": Route(SECRETARY | OFFICE, kwargs=lambda world: {"year": YEAR}),
+    "evaluations:sheet": Route(_READERS, kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:content": Route(SECRETARY, kwargs=_month),
+    "evaluations:meeting": Route(SECRETARY, kwargs=_month),
+    "evaluations:no_meeting": Route(SECRETARY, kwargs=_month),
+    "evaluations:submit": Route(SECRETARY, "post", kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:take_back": Route(SECRETARY, "post", kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:object": Route(SECRETARY, kwargs=_sheet(Status.SUBMITTED, from_paper=True)),
+    "evaluations:begin_review": Route(OFFICE, "post", kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:confirm": Route(OFFICE, "post", kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:return": Route(OFFICE, kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:withdraw_return": Route(OFFICE, "post", kwargs=_sheet(Status.RETURNED)),
+    "evaluations:reopen": Route(OFFICE, kwargs=_sheet(Status.CONFIRMED)),
+    "evaluations:extend": Route(OFFICE, kwargs=_month),
+    "evaluations:complete_basis": Route(OFFICE, kwargs=_sheet(Status.CONFIRMED)),
+    "evaluations:signed_copy": Route(OFFICE, "post", kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:paper": Route(OFFICE, kwargs=_month),
+    "evaluations:correct_paper": Route(OFFICE, kwargs=_sheet(Status.SUBMITTED, from_paper=True)),
+    "evaluations:answer": Route(OFFICE, kwargs=_sheet(Status.SUBMITTED, from_paper=True)),
+    "evaluations:history": Route(_READERS, kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:print": Route(_READERS, kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:print_blank": Route(_READERS, kwargs=_month),
+}
+
 MATRIX: dict[str, Route] = {
+    **_EVALUATIONS,
     "healthz": Route(PUBLIC),
     "organizations:sign_in": Route(PUBLIC),
     "organizations:sign_out": Route(EVERYBODY, "post"),

@@ -1,15 +1,18 @@
 """What every act has in common: its obstacles, log and audit, stored totals, written points."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
+from documents.fonts import unprintable
 from organizations.actors import Actor
 from organizations.audit import record
 from organizations.formats import local_date
-from organizations.refusals import CHANGED_MEANWHILE, Refusal, refuse_if
+from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 from plans.models import Criterion
 from registrations import submission
 
+from .. import parts
 from ..models import Evaluation, EvaluationPoint, EvaluationTransition
 from ..permissions import may, works_also_for
 from ..reading import situation_of
@@ -117,3 +120,19 @@ def keep_sent(evaluation: Evaluation, values: Values) -> None:
 def keep_keyed_in(evaluation: Evaluation, values: Values) -> None:
     """Keep what the organisation had keyed in and something else takes the place of."""
     submission.keep_version(evaluation, to_json(values), kind="draft")
+
+
+def unprintable_texts(values: Values) -> Iterator[Obstacle]:
+    """Characters in any text of the sheet that the face of printed papers does not have."""
+    texts = [
+        (getattr(values, name), part, words)
+        for part, names in parts.fields_of(values).items()
+        for name, words in names.items()
+    ]
+    texts += [
+        (entry.reason, f"{parts.CRITERION}{code}", f"Lý do tiêu chí {code}")
+        for code, entry in values.points.items()
+    ]
+    for text, part, words in texts:
+        if isinstance(text, str) and (obstacle := unprintable(text, part, words)):
+            yield obstacle

@@ -6,12 +6,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from organizations.actors import Actor
+from organizations.audit import record
 from organizations.formats import local_date, vn_datetime
 from organizations.models import Organization
 from organizations.permissions import keys_in_for
 from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
-from plans.models import Framework, Plan
-from plans.querysets import framework_for, plan_for
 from plans.services import freeze
 from registrations import submission
 
@@ -19,9 +18,10 @@ from .. import parts, periods
 from ..board import months_of
 from ..models import Evaluation
 from ..reading import (
-    asks_points,
     criteria_of,
+    find,
     lock_of,
+    new_row,
     opened_parts,
     rules_of,
     sent_values,
@@ -77,12 +77,21 @@ def save(
             *period_obstacles(rules, on=today),
             opening_obstacle(rules, today=today),
             *saving_obstacles(values, rules),
+            *acts.unprintable_texts(values),
             *closed_parts(evaluation, values),
         ]
     )
     changes = {**acts.value_columns(values, rules), "saved_at": now, "saved_by": by.user}
     if not version:
         begin(evaluation, changes, by=by, now=now)
+        record(
+            "evaluation.save",
+            f"Bắt đầu lập {evaluation.in_words}.",
+            by=by,
+            now=now,
+            subject=evaluation,
+            organization=organization,
+        )
     else:
         submission.write(evaluation, seen=version, changes=changes)
     acts.write_points(evaluation, values, criteria)
@@ -145,55 +154,6 @@ def take_back(evaluation: Evaluation, *, version: int, by: Actor, now: dt.dateti
 # Shared with paper entries and imports
 
 
-def find(organization: Organization, year: int, period: int) -> Evaluation | None:
-    """The sheet of that period, if there is one."""
-    return (
-        Evaluation.objects.filter(organization=organization, year=year, period=period)
-        .select_related("organization", "plan", "framework")
-        .first()
-    )
-
-
-def new_row(
-    organization: Organization, year: int, period: int, *, by: Actor, now: dt.datetime
-) -> Evaluation:
-    """A sheet that is not stored yet, under the plan, framework, due and lock day of this moment.
-
-    Raises ``Refusal`` without a plan in force, or without a framework where points are asked.
-    """
-    plan = plan_for(organization, year)
-    if plan is None:
-        raise Refusal(NO_PLAN)
-    framework: Framework | None = None
-    if asks_points(plan, period):
-        framework = framework_for(plan, organization.kind, year)
-        if framework is None:
-            raise Refusal(NO_FRAMEWORK)
-    due_on, lock_on = days_of(plan, year, period)
-    return Evaluation(
-        organization=organization,
-        year=year,
-        period=period,
-        read_on=organization.read_on(periods.last_day(year, period)),
-        plan=plan,
-        framework=framework,
-        due_on=due_on,
-        lock_on=lock_on,
-        status=Status.DRAFT,
-        created_at=now,
-        saved_at=now,
-        saved_by=by.user,
-        import_run=by.import_run,
-    )
-
-
-def days_of(plan: Plan, year: int, period: int) -> tuple[dt.date, dt.date | None]:
-    """Due and lock day of a period; the self-review has no lock (D10)."""
-    if period == periods.YEAR:
-        return periods.self_review_due_on(year), None
-    return plan.due_on(year, period), plan.lock_on(year, period)
-
-
 def begin(evaluation: Evaluation, changes: dict[str, Any], *, by: Actor, now: dt.datetime) -> None:
     """Store a new row; ``Refusal`` where somebody else began the same sheet a moment before."""
     for name, value in changes.items():
@@ -254,15 +214,3 @@ def _resubmission_obstacle(resubmission: str) -> Obstacle | None:
         "Mời chọn: chi bộ chỉ sửa lỗi nhập, hay chi bộ đã biểu quyết lại.",
         "resubmission",
     )
-
-
-NO_PLAN = Obstacle(
-    "no_plan",
-    "Năm này chưa có kế hoạch hiệu lực áp dụng cho tổ chức nên chưa lập phiếu được. Mời liên hệ "
-    "văn phòng để đưa kế hoạch vào hiệu lực.",
-)
-NO_FRAMEWORK = Obstacle(
-    "no_framework",
-    "Kế hoạch của năm này chưa có khung tiêu chí cho loại tổ chức này nên chưa lập phiếu được. Mời "
-    "liên hệ văn phòng.",
-)

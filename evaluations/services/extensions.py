@@ -14,7 +14,7 @@ from organizations.refusals import Obstacle, Refusal, refuse_if
 
 from .. import periods
 from ..models import Extension
-from .drafts import find, new_row
+from ..reading import find, new_row
 
 
 @transaction.atomic

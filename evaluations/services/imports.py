@@ -16,12 +16,12 @@ from registrations.submission import Imported, start_of
 
 from .. import parts
 from ..models import Evaluation
-from ..reading import criteria_of, rules_of, sent_values
+from ..reading import criteria_of, find, new_row, rules_of, sent_values
 from ..sending import completed, sending_obstacles
 from ..values import PointEntry, SheetValues, Values, columns
 from ..workflow import Act, Status
 from . import acts
-from .drafts import begin, find, months_then, new_row
+from .drafts import begin, months_then
 
 
 @transaction.atomic
@@ -56,6 +56,7 @@ def import_evaluation(
         [
             *_date_obstacles(sent_on, settled_on, today=local_date(now)),
             *_no_meeting_obstacles(values),
+            *acts.unprintable_texts(values),
             *sending_obstacles(values, rules, sent_on=sent_on, by_person=False),
         ]
     )

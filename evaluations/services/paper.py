@@ -17,12 +17,12 @@ from registrations.submission import Paper
 
 from .. import periods
 from ..models import Evaluation
-from ..reading import criteria_of, rules_of, values_of
+from ..reading import criteria_of, find, new_row, rules_of, values_of
 from ..sending import SheetRules, completed, opening_obstacle, sending_obstacles
 from ..values import SheetValues, Values, without_meeting
 from ..workflow import Act, Status
 from . import acts
-from .drafts import begin, find, months_then, new_row
+from .drafts import begin, months_then
 
 
 @transaction.atomic
@@ -97,6 +97,7 @@ def _checked(
             *submission.paper_obstacles(paper, evaluation.organization, now=now),
             *_receipt_obstacles(paper, rules),
             opening_obstacle(rules, today=paper.received_on),
+            *acts.unprintable_texts(values),
             *sending_obstacles(values, rules, sent_on=paper.received_on),
         ]
     )

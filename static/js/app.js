@@ -11,11 +11,13 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-step]");
   if (!button) return;
   const field = document.getElementById(button.dataset.for);
-  const now = toHalves(field.value);
-  if (Number.isNaN(now)) return;
   const highest = field.dataset.max ? toHalves(field.dataset.max) : Infinity;
+  // An empty field starts from the top: most criteria are met in full.
+  const empty = field.value.trim() === "" && Number.isFinite(highest);
+  const now = empty ? highest : toHalves(field.value);
+  if (Number.isNaN(now)) return;
   const next = Math.min(Math.max(now + toHalves(button.dataset.step), 0), highest);
-  if (next === now) return;
+  if (next === now && !empty) return;
   field.value = fromHalves(next);
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.dispatchEvent(new Event("change", { bubbles: true }));

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,8 +14,8 @@ from organizations.actors import Actor, import_actor
 from organizations.models import ImportRun, Organization
 from plans.models import Plan
 from plans.querysets import framework_for
-from plans.services import open_first_plan, put_in_force, shipped_plan
 from tests.factories import FOUNDED, ACommittee, a_committee, as_of, moment
+from tests.plans.factories import OPENED, a_plan
 
 YEAR = 2025
 """The first year of the shipped plan: the months of it lie in the past."""
@@ -46,12 +46,12 @@ class AYear:
 
 def a_year(*, cells: int = 1, founded_on: dt.date = FOUNDED, **plan_values: Any) -> AYear:
     """A committee with its first plan (shipped values, sample frameworks) in force."""
-    committee = a_committee(cells=cells, founded_on=founded_on)
-    start = moment(dt.date(2024, 12, 1))
-    by = as_of(committee.office, start.date())
-    values = replace(shipped_plan(committee.organization, start.date()), **plan_values)
-    plan = open_first_plan(committee.organization, by=by, now=start, values=values)
-    plan = put_in_force(plan, version=plan.version, by=by, now=start)
+    return year_of(a_committee(cells=cells, founded_on=founded_on), **plan_values)
+
+
+def year_of(committee: ACommittee, **plan_values: Any) -> AYear:
+    """The same, of a committee that is there already."""
+    plan = a_plan(committee.organization, as_of(committee.office, OPENED), **plan_values)
     return AYear(committee, plan)
 
 

@@ -1,0 +1,295 @@
+"""The year of one organisation as a task list, and the office's queue, ready for the templates."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from organizations.actors import Actor
+from organizations.formats import days_until, local_date, vn_date, vn_number
+from organizations.models import Organization, OrganizationVersion
+from organizations.tree import name_on
+
+from . import periods
+from .board import Cell, Month, cells_of, months_of_year
+from .locks import EntryWindow
+from .models import Evaluation, Extension
+from .months import MonthState
+from .pages import TONES
+from .workflow import LABELS_FOR_OWN, RATING_LABELS, Rating, Status
+
+
+@dataclass(frozen=True)
+class Task:
+    """One period of the year, with its state and where to go on."""
+
+    number: int
+    title: str
+    state: str
+    tone: str
+    when: str
+    url: str
+    locked: bool = False
+    """Open to be keyed in but for the lock: only the office can help."""
+
+    @property
+    def act(self) -> str:
+        """What the button says: ``Lập phiếu tháng 11``."""
+        yearly = self.number == periods.YEAR
+        what = "bản tự rà soát năm" if yearly else f"phiếu tháng {self.number}"
+        verbs = {
+            LABELS_FOR_OWN[Status.DRAFT]: "Làm tiếp",
+            LABELS_FOR_OWN[Status.RETURNED]: "Sửa",
+        }
+        return f"{verbs.get(self.state, 'Lập')} {what}"
+
+
+@dataclass
+class YearOfOne:
+    """Twelve months and the self-review of one organisation."""
+
+    organization: Organization
+    name: str
+    year: int
+    months: list[Month]
+    cells: list[Cell]
+    to_do: list[Task]
+    """What is to be begun, gone on with or mended, the earliest first."""
+    locked: list[Task]
+    """What was not sent before the lock, the earliest first."""
+    done: list[Task]
+    """What was sent, the latest first."""
+    has_plan: bool = True
+
+    @property
+    def to_rate(self) -> list[Task]:
+        """Months for which a sheet may be begun or gone on with, the earliest first (D4)."""
+        return [task for task in self.to_do if task.number != periods.YEAR]
+
+    @property
+    def next(self) -> Task | None:
+        """What is to be done first."""
+        return self.to_do[0] if self.to_do else None
+
+    @property
+    def in_words(self) -> str:
+        """``8 tháng đạt, 1 tháng không đạt, 1 tháng chờ xác nhận``."""
+        counts: dict[MonthState, int] = {}
+        for month in self.months:
+            counts[month.state] = counts.get(month.state, 0) + 1
+        shown = [state for state in MonthState if state in counts and state not in _SILENT]
+        return ", ".join(f"{counts[state]} tháng {state.label}" for state in shown)
+
+
+_SILENT = {MonthState.NOT_DUE, MonthState.NOT_ALIVE}
+
+
+def year_of_one(organization: Organization, year: int, *, actor: Actor) -> YearOfOne:
+    """The year of an organisation for who keys in for it."""
+    today = actor.today
+    sheets = {
+        sheet.period: sheet
+        for sheet in Evaluation.objects.visible_to(actor)
+        .filter(organization=organization, year=year)
+        .select_related("plan", "framework", "saved_by")
+    }
+    extensions = Extension.objects.latest_for([organization], year)
+    months = months_of_year([organization], year, today=today)[organization.pk]
+    has_plan = any(month.due_on is not None for month in months)
+    to_do: list[Task] = []
+    locked: list[Task] = []
+    done: list[Task] = []
+    for month in months:
+        begun = periods.first_day(year, month.number) <= today
+        if month.state is MonthState.NOT_ALIVE or not (has_plan and begun):
+            continue
+        sheet = sheets.get(month.number)
+        extension = extensions.get((organization.pk, month.number))
+        task = _month_task(organization, year, month, sheet, extension, today)
+        (done if not _is_open(sheet) else locked if task.locked else to_do).append(task)
+    if has_plan and today >= periods.self_review_opens_on(year):
+        sheet = sheets.get(periods.YEAR)
+        (to_do if _is_open(sheet) else done).append(
+            _self_review_task(organization, year, sheet, today)
+        )
+    return YearOfOne(
+        organization=organization,
+        name=name_on(organization, organization.read_on(today)),
+        year=year,
+        months=months,
+        cells=cells_of(organization, year, months),
+        to_do=to_do,
+        locked=locked,
+        done=done[::-1],
+        has_plan=has_plan,
+    )
+
+
+def _is_open(sheet: Evaluation | None) -> bool:
+    return sheet is None or sheet.status in (Status.DRAFT, Status.RETURNED)
+
+
+def _month_task(
+    organization: Organization,
+    year: int,
+    month: Month,
+    sheet: Evaluation | None,
+    extension: Extension | None,
+    today: dt.date,
+) -> Task:
+    assert month.due_on is not None  # noqa: S101 - asked by the caller
+    window = EntryWindow(
+        due_on=month.due_on,
+        lock_on=month.lock_on,
+        open_until=None if sheet is None else sheet.open_until,
+        extended_until=None if extension is None else extension.until,
+    )
+    step = "sheet"
+    if sheet is None:
+        state, tone = ("Chưa gửi", "bad") if today > month.due_on else ("Chưa bắt đầu", "")
+        when = _until_when(window, today)
+        step = "content"
+    else:
+        state, tone = LABELS_FOR_OWN[Status(sheet.status)], TONES[Status(sheet.status)]
+        when = _when(sheet, window, today)
+        if sheet.status == Status.DRAFT and not sheet.no_meeting:
+            step = "content"
+    return Task(
+        month.number,
+        f"Phiếu tháng {month.number}",
+        state,
+        tone,
+        when,
+        reverse(f"evaluations:{step}", args=[year, periods.slug(month.number), organization.code]),
+        locked=window.is_locked(today),
+    )
+
+
+def _self_review_task(
+    organization: Organization, year: int, sheet: Evaluation | None, today: dt.date
+) -> Task:
+    due_on = periods.self_review_due_on(year)
+    if sheet is None:
+        state, tone = ("Chưa gửi", "bad") if today > due_on else ("Chưa bắt đầu", "")
+        when = _until_when(EntryWindow(due_on=due_on, lock_on=None), today)
+    else:
+        state, tone = LABELS_FOR_OWN[Status(sheet.status)], TONES[Status(sheet.status)]
+        when = _when(sheet, EntryWindow(due_on=due_on, lock_on=None), today)
+    step = "content" if sheet is None or sheet.status == Status.DRAFT else "sheet"
+    return Task(
+        periods.YEAR,
+        periods.sheet_name(year, periods.YEAR),
+        state,
+        tone,
+        when,
+        reverse(f"evaluations:{step}", args=[year, "nam", organization.code]),
+    )
+
+
+def _until_when(window: EntryWindow, today: dt.date) -> str:
+    """The due day, and once it is past until when something may still be sent."""
+    when = f"Hạn gửi {vn_date(window.due_on)} ({days_until(window.due_on, today)})"
+    last = window.last_open_day
+    if today <= window.due_on or last is None:
+        return when
+    if today > last:
+        return f"{when}; đã khóa nhập liệu từ ngày {vn_date(last + dt.timedelta(days=1))}"
+    return f"{when}; còn nhập và gửi được đến hết ngày {vn_date(last)}"
+
+
+def _when(sheet: Evaluation, window: EntryWindow, today: dt.date) -> str:
+    status = Status(sheet.status)
+    if status is Status.DRAFT:
+        return f"{_until_when(window, today)} · đã lưu ngày {vn_date(sheet.saved_at)}"
+    if status is Status.RETURNED:
+        last = window.last_open_day
+        returned = f"Văn phòng trả lại ngày {vn_date(sheet.returned_at)}"
+        if last is None:
+            return returned
+        if today > last:
+            return f"{returned}; đã hết thời gian sửa ngày {vn_date(last)}"
+        return (
+            f"{returned}; sửa và gửi lại đến hết ngày {vn_date(last)} ({days_until(last, today)})"
+        )
+    said = "không tổ chức sinh hoạt" if sheet.sent_no_meeting else ""
+    if sheet.sent_total is not None:
+        said = f"{vn_number(sheet.sent_total)} điểm"
+    if sheet.sent_rating:
+        level = RATING_LABELS[Rating(sheet.sent_rating)].lower()
+        said = f"{said}, tự nhận mức {level}" if said else f"tự nhận mức {level}"
+    when = f"Gửi ngày {vn_date(sheet.sent_at)}"
+    if status is Status.CONFIRMED:
+        when += f", xác nhận ngày {vn_date(sheet.settled_at)}"
+    return f"{when} · {said}" if said else when
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """One sheet that waits for the office."""
+
+    name: str
+    code: str
+    title: str
+    sent_on: dt.date
+    age: str
+    late: bool
+    points: str
+    rating: str
+    again: bool
+    paper: bool
+    objection: bool
+    opened: bool
+    version: int
+    url: str
+    begin_url: str
+
+
+def queue_lines(sheets: Sequence[Evaluation], actor: Actor, query: str = "") -> list[QueueLine]:
+    """The waiting sheets with the names their organisations had, in one more query."""
+    names = _names(sheets)
+    suffix = f"?{query}" if query else ""
+    found = []
+    for sheet in sheets:
+        args = [sheet.year, periods.slug(sheet.period), sheet.organization.code]
+        sent_at, first = sheet.sent_at, sheet.counts_as_sent_at
+        assert sent_at is not None  # noqa: S101 - what waits was sent
+        assert first is not None  # noqa: S101
+        days = (actor.today - local_date(sent_at)).days
+        found.append(
+            QueueLine(
+                name=names[sheet.pk],
+                code=sheet.organization.code,
+                title=f"Tháng {sheet.period}" if sheet.period != periods.YEAR else "Tự rà soát năm",
+                sent_on=local_date(sent_at),
+                age="hôm nay" if days == 0 else f"{days} ngày",
+                late=local_date(first) > sheet.due_on,
+                points="KSH" if sheet.sent_no_meeting else vn_number(sheet.sent_total),
+                rating=RATING_LABELS[Rating(sheet.sent_rating)] if sheet.sent_rating else "",
+                again=sheet.sent_from == Status.RETURNED,
+                paper=sheet.from_paper,
+                objection=sheet.objection_open,
+                opened=sheet.opened_at is not None,
+                version=sheet.version,
+                url=reverse("evaluations:sheet", args=args) + suffix,
+                begin_url=reverse("evaluations:begin_review", args=args) + suffix,
+            )
+        )
+    return found
+
+
+def _names(sheets: Sequence[Evaluation]) -> dict[int, str]:
+    """By sheet the name its organisation had on the day the sheet is read."""
+    versions = list(
+        OrganizationVersion.objects.filter(
+            organization__in={sheet.organization_id for sheet in sheets}
+        ).order_by("from_date")
+    )
+    found: dict[int, str] = {}
+    for sheet in sheets:
+        for version in versions:
+            if version.organization_id == sheet.organization_id and (
+                sheet.pk not in found or version.from_date <= sheet.read_on
+            ):
+                found[sheet.pk] = version.name
+    return found

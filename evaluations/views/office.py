@@ -1,0 +1,271 @@
+"""What the office does with a sheet: open, confirm, return, withdraw, reopen, extend."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from organizations.formats import vn_date, vn_number
+from organizations.models import Role
+from organizations.pages import form_page
+from organizations.permissions import ActingRequest, only_for
+from organizations.refusals import Refusal
+
+from .. import parts, periods, services
+from ..forms import (
+    BasisForm,
+    BasisNumberForm,
+    ExtensionForm,
+    ReasonForm,
+    ReturnForm,
+    SheetForm,
+    part_slug,
+)
+from ..pages import SheetPage
+from ..reading import why_not
+from ..workflow import Act
+from .finding import sheet_page, with_query
+from .own import perform
+from .showing import needs_basis, no_sheet, show_sheet
+
+
+def settled_page(request: ActingRequest, year: int, period: int, code: str) -> SheetPage:
+    """The sheet of an address for who settles it; to others it does not exist."""
+    page = sheet_page(request, year, period, code)
+    if not page.settles:
+        raise Http404
+    return page
+
+
+@require_POST
+@only_for(Role.OFFICE)
+def begin_review(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
+    """Begin to look at a sheet, from the queue."""
+    page = settled_page(request, year, period, code)
+    form = SheetForm(request.POST)
+
+    def begin() -> str:
+        services.begin_review(
+            page.evaluation,
+            version=form.cleaned_data["version"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return "Đã bắt đầu xem; từ bây giờ tổ chức không lấy lại phiếu được nữa."
+
+    return perform(request, page, form, begin)
+
+
+@require_POST
+@only_for(Role.OFFICE)
+def confirm(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
+    """Confirm a sheet; the committee's own with the basis."""
+    page = settled_page(request, year, period, code)
+    form = BasisForm(request.POST) if needs_basis(page) else SheetForm(request.POST)
+
+    def settle() -> str:
+        services.confirm(
+            page.evaluation,
+            basis=form.given() if isinstance(form, BasisForm) else None,
+            version=form.cleaned_data["version"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return f"Đã xác nhận {page.evaluation.in_words} của {page.name}."
+
+    return perform(request, page, form, settle)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_for(Role.OFFICE)
+def return_for_completion(
+    request: ActingRequest, year: int, period: int, code: str
+) -> HttpResponse:
+    """Tick the parts to be mended, each with a reason and a sentence."""
+    page = settled_page(request, year, period, code)
+    blocked = why_not(Act.RETURN, page.evaluation, by=request.actor)
+    if not page.stored or (blocked and request.method != "POST"):
+        return show_sheet(request, page, obstacles=blocked)
+    offered = parts.parts_of(page.values, [criterion.code for criterion in page.criteria])
+    form = ReturnForm(request.POST or None, offered=offered, version=page.evaluation.version)
+
+    def send_back(_: dict[str, Any]) -> str:
+        services.return_for_completion(
+            page.evaluation,
+            form.marks(),
+            version=form.cleaned_data["version"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        until = vn_date(page.evaluation.open_until)
+        return (
+            f"Đã trả lại {page.evaluation.in_words} của {page.name}. Phiếu mở để sửa ít nhất đến "
+            f"hết ngày {until}."
+        )
+
+    return form_page(
+        request,
+        form,
+        send_back,
+        template="evaluations/return.html",
+        to=with_query(page.url(), request),
+        context={"page": page, "lines": _return_lines(page, form, offered)},
+    )
+
+
+def _return_lines(page: SheetPage, form: ReturnForm, offered: list[str]) -> list[dict[str, Any]]:
+    """Each part with what it says and its three fields."""
+    said = {
+        f"{parts.CRITERION}{line.criterion.code}": line for g in page.groups() for line in g.lines
+    }
+    sections = {section.part: section for section in page.sections}
+    found = []
+    for part in offered:
+        name = part_slug(part)
+        line = said.get(part)
+        if line is not None:
+            text = parts.entry_in_words(line.entry)
+            text += f" (tối đa {vn_number(line.criterion.max_points)})"
+        else:
+            answers = sections[part].answers
+            text = "; ".join(f"{a.label.lower()} {a.text}" for a in answers if a.text)
+        found.append(
+            {
+                "label": parts.label(part),
+                "about": line.criterion.text if line is not None else "",
+                "text": text or "để trống",
+                "mark": form[f"mark_{name}"],
+                "reason": form[f"reason_{name}"],
+                "sentence": form[f"sentence_{name}"],
+            }
+        )
+    return found
+
+
+@require_POST
+@only_for(Role.OFFICE)
+def withdraw_return(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
+    """Take a return back: the sheet waits again as last sent."""
+    page = settled_page(request, year, period, code)
+    form = SheetForm(request.POST)
+
+    def withdraw() -> str:
+        services.withdraw_return(
+            page.evaluation,
+            version=form.cleaned_data["version"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return "Đã rút việc trả lại; phiếu chờ xác nhận như lần gửi gần nhất."
+
+    return perform(request, page, form, withdraw)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_for(Role.OFFICE)
+def reopen(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
+    """Open a confirmed sheet again, with a reason."""
+    page = settled_page(request, year, period, code)
+    blocked = why_not(Act.REOPEN, page.evaluation, by=request.actor)
+    if not page.stored or (blocked and request.method != "POST"):
+        return show_sheet(request, page, obstacles=blocked)
+
+    def open_again(values: dict[str, Any]) -> str:
+        services.reopen(
+            page.evaluation,
+            values["reason"],
+            version=values["version"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return f"Đã mở lại {page.evaluation.in_words} của {page.name}."
+
+    return form_page(
+        request,
+        ReasonForm(request.POST or None, initial={"version": page.evaluation.version}),
+        open_again,
+        template="evaluations/small_form.html",
+        to=with_query(page.url(), request),
+        context={
+            "page": page,
+            "heading": "Mở lại phiếu đã xác nhận",
+            "lead": "Phiếu trở về trạng thái trả lại và mở ở tất cả các phần. Bản đã xác nhận được "
+            "giữ lại. Cho đến khi xác nhận lần nữa, kỳ này được tính là đang chờ.",
+            "submit": "Mở lại phiếu",
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_for(Role.OFFICE)
+def extend(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
+    """Open a locked month until a day, with a reason."""
+    if period == periods.YEAR:
+        raise Http404
+    try:
+        page = settled_page(request, year, period, code)
+    except Refusal as refusal:
+        return no_sheet(request, year, period, refusal)
+
+    def open_until(values: dict[str, Any]) -> str:
+        services.extend(
+            page.organization,
+            year,
+            period,
+            until=values["until"],
+            reason=values["reason"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return (
+            f"Đã mở lại {page.period_label} cho {page.name} đến hết ngày "
+            f"{vn_date(values['until'])}."
+        )
+
+    return form_page(
+        request,
+        ExtensionForm(request.POST or None),
+        open_until,
+        template="evaluations/small_form.html",
+        to=with_query(page.url(), request),
+        context={
+            "page": page,
+            "heading": f"Mở lại {page.period_label}",
+            "lead": page.lock.sentence if page.lock else "Kỳ này chưa khóa nhập liệu.",
+            "submit": "Mở lại",
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_for(Role.OFFICE)
+def complete_basis(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
+    """Add the number of the basis on which the committee's own sheet was confirmed."""
+    page = settled_page(request, year, period, code)
+    if not page.stored:
+        raise Http404
+
+    def add(values: dict[str, Any]) -> str:
+        services.complete_basis(
+            page.evaluation,
+            values["basis_number"],
+            version=values["version"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return "Đã bổ sung số của căn cứ."
+
+    return form_page(
+        request,
+        BasisNumberForm(request.POST or None, initial={"version": page.evaluation.version}),
+        add,
+        template="evaluations/small_form.html",
+        to=with_query(page.url(), request),
+        context={
+            "page": page,
+            "heading": "Bổ sung số của căn cứ",
+            "lead": f"{page.evaluation.basis}, ngày {vn_date(page.evaluation.basis_on)}.",
+            "submit": "Lưu số",
+        },
+    )
