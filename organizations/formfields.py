@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from .folding import nfc
 from .formats import vn_date, vn_number
+from .printable import unprintable
 
 _DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:,[0-9]+)?")
@@ -130,14 +131,19 @@ class VnIntegerField(VnDecimalField):
 
 
 class VnCharField(forms.CharField):
-    """One line of text in NFC."""
+    """One line of text in NFC, of characters that paper can print."""
 
     def to_python(self, value: Any) -> str:
         return nfc(super().to_python(value) or "")
 
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if obstacle := unprintable(value):
+            raise ValidationError(obstacle.sentence, code=obstacle.code)
+
 
 class VnTextField(VnCharField):
-    """Several lines of text in NFC."""
+    """Several lines of text in NFC, of characters that paper can print."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 

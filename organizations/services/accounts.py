@@ -15,9 +15,11 @@ from django.db import transaction
 
 from .. import audit, lockout
 from ..actors import Actor, grants_on
+from ..conflicts import taken_meanwhile
 from ..folding import nfc
 from ..models import Organization, Role, RoleGrant, User
 from ..permissions import grants, manager_of_role, manages_account
+from ..printable import unprintable
 from ..refusals import Obstacle, Refusal, refuse_if
 from .roles import create_grant, grant_obstacles, role_in_words
 
@@ -61,7 +63,8 @@ def open_account(
     password = _first_password()
     user = User(username=username, full_name=full_name, created_at=now)
     user.set_password(password)
-    user.save()
+    with taken_meanwhile(_username_taken(username)):
+        user.save()
     create_grant(user, role, organization, from_date, None, position)
     audit.record(
         "account.open",
@@ -202,13 +205,17 @@ def _username_obstacle(username: str) -> Obstacle | None:
             "username",
         )
     if User.objects.filter(username=username).exists():
-        return Obstacle("username_taken", f"Tên đăng nhập {username} đã có người dùng.", "username")
+        return _username_taken(username)
     return None
+
+
+def _username_taken(username: str) -> Obstacle:
+    return Obstacle("username_taken", f"Tên đăng nhập {username} đã có người dùng.", "username")
 
 
 def _full_name_obstacle(full_name: str) -> Obstacle | None:
     if full_name and len(full_name) <= 120:
-        return None
+        return unprintable(full_name, "full_name")
     return Obstacle("full_name_missing", "Mời nhập họ tên, tối đa 120 ký tự.", "full_name")
 
 

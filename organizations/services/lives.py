@@ -12,10 +12,12 @@ from django.db import transaction
 
 from .. import audit
 from ..actors import Actor
+from ..conflicts import taken_meanwhile
 from ..folding import nfc
 from ..formats import vn_date
 from ..models import EventKind, Kind, Organization, OrganizationEvent, OrganizationVersion
 from ..permissions import describes, manages_tree
+from ..printable import unprintable
 from ..refusals import Obstacle, Refusal, refuse_if
 from ..tree import name_on, tree_obstacle
 
@@ -102,6 +104,7 @@ def rename(
             decision_obstacle(decision, by=by),
             *change_obstacles(organization, EventKind.RENAMED, effective_on),
             name_obstacle(name),
+            unprintable(printed_name, "printed_name"),
             Obstacle("same_name", f"Tổ chức đang mang đúng tên “{name}”.", "name")
             if name == before.name
             else None,
@@ -202,6 +205,8 @@ def describe(
     refuse_if(
         [
             describes(by, organization),
+            unprintable(printed_name, "printed_name"),
+            unprintable(office_label, "office_label"),
             Obstacle(
                 "office_label_missing",
                 "Mời nhập cách gọi văn phòng, ví dụ “Văn phòng Đảng ủy”.",
@@ -275,12 +280,12 @@ def decision_obstacle(decision: DecisionRef | None, *, by: Actor) -> Obstacle | 
 
 
 def name_obstacle(name: str) -> Obstacle | None:
-    """A name is one line of at most 255 characters."""
+    """A name is one line of at most 255 characters that paper can print."""
     if not name:
         return Obstacle("name_missing", "Mời nhập tên tổ chức.", "name")
     if len(name) > 255:
         return Obstacle("name_too_long", "Tên dài quá 255 ký tự. Mời rút gọn.", "name")
-    return None
+    return unprintable(name, "name")
 
 
 def parent_obstacle(
@@ -331,9 +336,7 @@ def new_obstacles(new: NewOrganization, founded_on: dt.date) -> list[Obstacle | 
             "code",
         )
         if not _CODE.fullmatch(code)
-        else Obstacle(
-            "code_taken", f"Mã {code} đã dùng cho một tổ chức khác. Mời chọn mã khác.", "code"
-        )
+        else _code_taken(code)
         if Organization.objects.filter(code__iexact=code).exists()
         else None,
         name_obstacle(nfc(new.name)),
@@ -341,11 +344,17 @@ def new_obstacles(new: NewOrganization, founded_on: dt.date) -> list[Obstacle | 
     ]
 
 
+def _code_taken(code: str) -> Obstacle:
+    return Obstacle(
+        "code_taken", f"Mã {code} đã dùng cho một tổ chức khác. Mời chọn mã khác.", "code"
+    )
+
+
 def create(new: NewOrganization, founded_on: dt.date) -> Organization:
     """Write an organisation with its first version; the caller has checked it."""
-    organization = Organization.objects.create(
-        code=nfc(new.code), kind=new.kind, founded_on=founded_on
-    )
+    code = nfc(new.code)
+    with taken_meanwhile(_code_taken(code)):
+        organization = Organization.objects.create(code=code, kind=new.kind, founded_on=founded_on)
     OrganizationVersion.objects.create(
         organization=organization,
         name=nfc(new.name),

@@ -7,12 +7,13 @@ from django.db.models import Q
 
 from .. import audit
 from ..actors import Actor
+from ..conflicts import taken_meanwhile
 from ..folding import nfc
 from ..formats import vn_date
 from ..models import Assignment, AssignmentKind, Organization, Role, RoleGrant, User
 from ..permissions import assigns_to, grants
 from ..querysets import covering
-from ..refusals import Obstacle, Refusal, refuse_if
+from ..refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 from ..tree import name_on
 
 
@@ -29,6 +30,7 @@ def grant_role(
     now: dt.datetime,
 ) -> RoleGrant:
     """Give a role; ``Refusal`` where it is not ``by``'s to give or is held already."""
+    user = _held(user)
     refuse_if(
         [
             grants(by, role, organization),
@@ -87,6 +89,7 @@ def assign(
     now: dt.datetime,
 ) -> Assignment:
     """Assign a committee member to an organisation, to be responsible or to attend (II.3.2.1/1)."""
+    user = _held(user)
     refuse_if(
         [
             assigns_to(by, organization, from_date),
@@ -112,9 +115,10 @@ def assign(
             else None,
         ]
     )
-    assignment = Assignment.objects.create(
-        user=user, organization=organization, kind=kind, from_date=from_date, to_date=to_date
-    )
+    with taken_meanwhile(CHANGED_MEANWHILE):
+        assignment = Assignment.objects.create(
+            user=user, organization=organization, kind=kind, from_date=from_date, to_date=to_date
+        )
     audit.record(
         "assignment.open",
         f"Phân công {user.full_name} {kind.label} {name_on(organization, from_date)} từ ngày"
@@ -171,6 +175,12 @@ def role_words(role: str, name: str) -> str:
     return f"{Role(role).label}: {name}" if name else str(Role(role).label)
 
 
+def _held(user: User) -> User:
+    """The account, fresh and ours until the transaction ends: periods are compared one by one."""
+    held: User = User.objects.select_for_update().get(pk=user.pk)
+    return held
+
+
 def create_grant(
     user: User,
     role: Role,
@@ -180,14 +190,15 @@ def create_grant(
     position: str,
 ) -> RoleGrant:
     """Write a grant that ``grant_obstacles`` has let pass."""
-    return RoleGrant.objects.create(
-        user=user,
-        role=role,
-        organization=organization,
-        from_date=from_date,
-        to_date=to_date,
-        position=nfc(position),
-    )
+    with taken_meanwhile(CHANGED_MEANWHILE):
+        return RoleGrant.objects.create(
+            user=user,
+            role=role,
+            organization=organization,
+            from_date=from_date,
+            to_date=to_date,
+            position=nfc(position),
+        )
 
 
 def grant_obstacles(

@@ -9,12 +9,14 @@ from django.db.models import Q
 
 from .. import audit
 from ..actors import Actor
+from ..conflicts import taken_meanwhile
 from ..folding import nfc
 from ..formats import vn_date
 from ..models import Body, Organization, Signer, Term, TermMember
 from ..permissions import keeps_terms_of
-from ..refusals import Obstacle, Refusal, refuse_if
-from .lives import DAY
+from ..printable import unprintable
+from ..refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
+from .lives import DAY, lock
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +38,7 @@ def open_term(
     organization: Organization, values: TermValues, *, by: Actor, now: dt.datetime
 ) -> Term:
     """Open a term; an open one before it ends the day before."""
+    organization = lock(organization)
     open_before = organization.terms.filter(
         to_date__isnull=True, from_date__lt=values.from_date
     ).first()
@@ -51,7 +54,8 @@ def open_term(
     if open_before is not None:
         open_before.to_date = values.from_date - DAY
         open_before.save(update_fields=["to_date"])
-    term = Term.objects.create(organization=organization, **asdict(values))
+    with taken_meanwhile(CHANGED_MEANWHILE):
+        term = Term.objects.create(organization=organization, **asdict(values))
     audit.record(
         "term.open",
         f"Mở nhiệm kỳ {term.name} từ ngày {vn_date(term.from_date)}.",
@@ -207,6 +211,7 @@ def add_signer(
             None
             if title
             else Obstacle("title_missing", "Mời nhập chức vụ in trên văn bản.", "title"),
+            unprintable(title, "title"),
             *_days_obstacles(term, from_date, to_date),
         ]
     )
@@ -259,6 +264,11 @@ def _term_obstacles(
         others = others.filter(from_date__lte=values.to_date)
     other = others.first()
     return [
+        *(
+            unprintable(text, field)
+            for field, text in asdict(values).items()
+            if isinstance(text, str)
+        ),
         None
         if nfc(values.name)
         else Obstacle("name_missing", "Mời nhập tên nhiệm kỳ, ví dụ 2025–2030.", "name"),
@@ -307,7 +317,9 @@ def _inside_obstacles(term: Term, values: TermValues) -> list[Obstacle | None]:
 
 
 def _full_name_obstacle(full_name: str) -> Obstacle | None:
-    return None if full_name else Obstacle("full_name_missing", "Mời nhập họ tên.", "full_name")
+    if not full_name:
+        return Obstacle("full_name_missing", "Mời nhập họ tên.", "full_name")
+    return unprintable(full_name, "full_name")
 
 
 def _days_obstacles(

@@ -3,9 +3,17 @@
 import unicodedata
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from documents.fonts import refuse_unprintable, text_width, unprintable, unsupported_characters
+from documents.fonts import (
+    FOLDER,
+    refuse_unprintable,
+    text_width,
+    unprintable,
+    unsupported_characters,
+)
 from documents.typography import pieces, printable
+from organizations.printable import RANGES
 from organizations.refusals import Refusal
 
 VIETNAMESE = "aăâeêioôơuưyđ"
@@ -77,3 +85,11 @@ def test_nothing_of_a_text_is_lost_in_pieces():
 
 def test_bold_is_wider_than_regular():
     assert text_width("ĐẢNG ỦY", 14, "Bold") > text_width("ĐẢNG ỦY", 14) > 40
+
+
+@pytest.mark.parametrize("style", ["Regular", "Bold", "Italic", "BoldItalic"])
+def test_what_is_refused_at_input_is_what_every_style_of_the_face_lacks(style):
+    with TTFont(FOLDER / f"VanThuSerif-{style}.ttf", lazy=True) as font:
+        in_the_face = set(font.getBestCmap())
+    said = {code for first, last in RANGES for code in range(first, last + 1)}
+    assert said == in_the_face

@@ -111,6 +111,7 @@ def test_an_organisation_is_founded_by_decision_with_its_first_name_and_parent(t
         ({"code": "db"}, "code_taken"),
         ({"name": "  "}, "name_missing"),
         ({"name": "T" * 256}, "name_too_long"),
+        ({"name": "Chi bộ ✅"}, "unprintable"),
         ({"parent": None}, "parent_missing"),
     ],
 )

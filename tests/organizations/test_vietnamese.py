@@ -25,6 +25,7 @@ from organizations.formfields import (
     VnDateField,
     VnDecimalField,
     VnIntegerField,
+    VnTextField,
     parse_vn_date,
     parse_vn_number,
 )
@@ -207,3 +208,14 @@ def test_clauses_and_distances_are_written_in_words():
         "hôm nay",
         "quá 2 ngày",
     ]
+
+
+@pytest.mark.parametrize("text", ["Hoàn thành ✅", "会", "a\x07b"])
+def test_a_form_refuses_what_paper_cannot_print_and_names_it(text):
+    with pytest.raises(ValidationError, match=r"Không in được .*U\+"):
+        VnTextField().clean(text)
+
+
+def test_a_form_takes_whatever_an_office_writes():
+    text = "Đảng ủy – “bốn tốt” ≥ 90 → đạt; dòng một\ndòng hai"
+    assert VnTextField().clean(text.replace("\n", "\r\n")) == text
