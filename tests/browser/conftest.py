@@ -82,10 +82,15 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
                 [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
             )
         page = context.new_page()
+        pages: set[str] = set()
+        page.on(
+            "request",
+            lambda request: pages.add(request.url) if request.is_navigation_request() else None,
+        )
 
         def listen(message: ConsoleMessage) -> None:
-            # the status of the page itself is what a test looks at; anything else is a complaint
-            of_the_page = message.location["url"] == page.url
+            # the status of a page is what its test looks at; anything else is a complaint
+            of_the_page = message.location["url"] in pages
             if message.type in ("error", "warning") and not of_the_page:
                 complaints.append(f"{page.url}: {message.text}")
 
