@@ -16,6 +16,14 @@ class SignInRequired(LoginRequiredMiddleware):
     put the sign-in form in the middle of the page.
     """
 
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> Any:
+        """A public page has to answer also when the database does not know who asks."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         if getattr(request, "htmx", False):
             page = urlsplit(request.headers.get("HX-Current-URL", "/"))

@@ -29,29 +29,29 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        today = local_date(timezone.now())
-        user = request.user
-        if isinstance(user, User):
-            grants = grants_on(user, today)
-            chosen = request.session.get(CHOSEN_GRANT)
-            grant = next((g for g in grants if g.pk == chosen), grants[0] if grants else None)
-            request.grants = grants  # type: ignore[attr-defined]
-            request.actor = (  # type: ignore[attr-defined]
-                actor_for(grant, today) if grant else Actor(today=today, user=user)
-            )
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Send a person with a first password to change it, except where that happens."""
-        user = request.user
-        if not (isinstance(user, User) and user.must_change_password):
+        """Set who acts, or send a person with a first password to change it.
+
+        A public page is left alone: it has to answer also when the database does not.
+        """
+        if not getattr(view, "login_required", True) or not isinstance(request.user, User):
             return None
-        if not getattr(view, "login_required", True):
-            return None
+        today = local_date(timezone.now())
+        grants = grants_on(request.user, today)
+        chosen = request.session.get(CHOSEN_GRANT)
+        grant = next((g for g in grants if g.pk == chosen), grants[0] if grants else None)
+        request.grants = grants  # type: ignore[attr-defined]
+        request.actor = (  # type: ignore[attr-defined]
+            actor_for(grant, today) if grant else Actor(today=today, user=request.user)
+        )
         match = request.resolver_match
-        if match is not None and match.view_name in _BEFORE_OWN_PASSWORD:
+        if not request.user.must_change_password or (
+            match is not None and match.view_name in _BEFORE_OWN_PASSWORD
+        ):
             return None
         address = reverse("organizations:change_password")
         if getattr(request, "htmx", False):

@@ -160,6 +160,7 @@ def test_healthz_says_that_all_is_well(client, db):
 
 
 def test_healthz_says_that_the_database_does_not_answer(client, db):
+    signed_in(client, a_committee().office)  # a person who looks, not only a machine
     with mock.patch.object(connection, "cursor", side_effect=DatabaseError):
         response = client.get("/healthz")
     assert response.status_code == 503

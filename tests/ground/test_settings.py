@@ -13,6 +13,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
+from config.environment import Environment
+
 ROOT = Path(settings.BASE_DIR)
 NAMES = (
     "APP_ENV",
@@ -93,6 +95,17 @@ def test_a_wrong_value_is_named_also_on_a_developers_machine(environment, senten
 
 def test_a_developer_needs_no_settings_at_all(start):
     assert start({}) == ""
+
+
+def test_an_office_may_keep_its_settings_in_a_file(tmp_path, monkeypatch):
+    for name in NAMES:
+        monkeypatch.setenv(name, "")  # so that what the file sets is undone after the test
+        monkeypatch.delenv(name)
+    (tmp_path / ".env").write_text("APP_ENV=production\nALLOWED_HOSTS=a.example, b.example\n")
+    environment = Environment(tmp_path)
+    assert environment.production
+    assert environment.allowed_hosts() == ["a.example", "b.example"]
+    assert not environment.problems
 
 
 def test_the_program_itself_stops_with_the_sentence(tmp_path):
