@@ -79,7 +79,7 @@ class GradesForm(OurForm):
 
     def _add_row(self, organization: Organization, grades: Grades) -> None:
         row, code = grades.row, organization.code
-        name = organization.name  # type: ignore[attr-defined]
+        name = organization.name
         fields: dict[str, forms.Field] = {}
         if not grades.from_review:
             fields["self_grade"] = _grade_field("tự xếp loại", row.self_grade if row else "")
@@ -118,7 +118,7 @@ class GradesForm(OurForm):
         return [
             {
                 "code": organization.code,
-                "name": organization.name,  # type: ignore[attr-defined]
+                "name": organization.name,
                 "version": self[f"{organization.code}:version"],
                 "cells": [
                     (label, self[name], "")

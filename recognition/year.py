@@ -151,7 +151,7 @@ def _rows(organizations: list[Organization], year: int, date: dt.date) -> list[Y
     return [
         YearRow(
             organization=organization,
-            name=organization.name,  # type: ignore[attr-defined]
+            name=organization.name,
             name_sorted=organization.name_sorted,  # type: ignore[attr-defined]
             plan=plans[organization.pk],
             facts=facts[organization.pk],

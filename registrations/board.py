@@ -153,7 +153,4 @@ def rows_of(actor: Actor, organizations: Iterable[Organization], year: int) -> l
         .filter(sent_at__isnull=False)
         .select_related("organization")
     }
-    return [
-        Row(one, one.name, sent.get(one.pk), plans.get(one.pk))  # type: ignore[attr-defined]
-        for one in there
-    ]
+    return [Row(one, one.name, sent.get(one.pk), plans.get(one.pk)) for one in there]

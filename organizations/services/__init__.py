@@ -11,20 +11,13 @@ from .accounts import (
     reset_password,
     unlock_account,
 )
+from .checks import DecisionRef, NewOrganization
 from .ends import absorb, dissolve, split, unite
 from .imports import ImportedOrganization, Period, import_organization
-from .lives import DecisionRef, NewOrganization, describe, found, mend_name, move, rename
+from .lives import describe, found, mend_name, move, rename
+from .members import add_member, add_members, add_signer, end_member, end_signer
 from .roles import assign, end_assignment, end_role, grant_role, role_in_words, role_words
-from .terms import (
-    TermValues,
-    add_member,
-    add_members,
-    add_signer,
-    edit_term,
-    end_member,
-    end_signer,
-    open_term,
-)
+from .terms import TermValues, edit_term, open_term
 
 __all__ = [
     "DecisionRef",

@@ -16,19 +16,16 @@ from ..models import EventKind, Organization, OrganizationVersion
 from ..permissions import manages_tree
 from ..refusals import Obstacle, refuse_if
 from ..tree import name_on, tree_obstacle
-from .lives import (
-    DAY,
+from .checks import (
     DecisionRef,
     NewOrganization,
-    create,
     decision_obstacle,
-    ended_obstacle,
-    lock,
+    end_obstacles,
     new_obstacles,
-    new_version,
-    record_event,
-    theo,
+    on_the_basis_of,
+    successor_obstacle,
 )
+from .versions import DAY, create, lock, new_version, record_event
 
 
 @transaction.atomic
@@ -48,8 +45,8 @@ def absorb(
         [
             manages_tree(by),
             decision_obstacle(decision, by=by),
-            *_end_obstacles(organization, effective_on),
-            _successor_obstacle(organization, into, effective_on),
+            *end_obstacles(organization, effective_on),
+            successor_obstacle(organization, into, effective_on),
         ]
     )
     _take_along(organization, into, effective_on, decision, now)
@@ -59,7 +56,7 @@ def absorb(
         "organization.absorb",
         f"Sáp nhập {name_on(organization, last_day)} ({organization.code}) vào"
         f" {name_on(into, effective_on)} ({into.code}) từ ngày {vn_date(effective_on)}"
-        f"{theo(decision)}.",
+        f"{on_the_basis_of(decision)}.",
         by=by,
         now=now,
         subject=organization,
@@ -106,7 +103,7 @@ def unite(
             *(
                 obstacle
                 for organization in organizations
-                for obstacle in _end_obstacles(organization, effective_on)
+                for obstacle in end_obstacles(organization, effective_on)
             ),
             *new_obstacles(into, effective_on),
         ]
@@ -121,7 +118,7 @@ def unite(
         audit.record(
             "organization.unite",
             f"Hợp nhất {names} thành {into.name} ({united.code}) từ ngày {vn_date(effective_on)}"
-            f"{theo(decision)}.",
+            f"{on_the_basis_of(decision)}.",
             by=by,
             now=now,
             subject=organization,
@@ -161,7 +158,7 @@ def split(
             )
             if any(new.parent == organization for new in into)
             else None,
-            *_end_obstacles(organization, effective_on),
+            *end_obstacles(organization, effective_on),
             _children_obstacle(organization, effective_on),
             *(obstacle for new in into for obstacle in new_obstacles(new, effective_on)),
         ]
@@ -175,7 +172,7 @@ def split(
         audit.record(
             "organization.split",
             f"Chia tách {name_on(organization, effective_on)} ({organization.code}) thành {names}"
-            f" từ ngày {vn_date(effective_on)}{theo(decision)}.",
+            f" từ ngày {vn_date(effective_on)}{on_the_basis_of(decision)}.",
             by=by,
             now=now,
             subject=one,
@@ -200,57 +197,21 @@ def dissolve(
         [
             manages_tree(by),
             decision_obstacle(decision, by=by),
-            *_end_obstacles(organization, effective_on),
+            *end_obstacles(organization, effective_on),
             _children_obstacle(organization, effective_on),
-            *(_successor_obstacle(organization, one, effective_on) for one in successors),
+            *(successor_obstacle(organization, one, effective_on) for one in successors),
         ]
     )
     _end(organization, EventKind.DISSOLVED, effective_on, successors, decision, now)
     audit.record(
         "organization.dissolve",
         f"Giải thể {name_on(organization, effective_on)} ({organization.code}) từ ngày"
-        f" {vn_date(effective_on)}{theo(decision)}.",
+        f" {vn_date(effective_on)}{on_the_basis_of(decision)}.",
         by=by,
         now=now,
         subject=organization,
         organization=organization,
     )
-
-
-def _end_obstacles(organization: Organization, effective_on: dt.date) -> list[Obstacle | None]:
-    if ended := ended_obstacle(organization):
-        return [ended]
-    first = organization.versions.latest("from_date").from_date
-    if effective_on <= first:
-        return [
-            Obstacle(
-                "end_before_start",
-                f"Ngày {vn_date(effective_on)} không sau ngày {vn_date(first)} là ngày"
-                f" {organization.code} bắt đầu mang tên và trực thuộc như hiện nay.",
-                "effective_on",
-            )
-        ]
-    return []
-
-
-def _successor_obstacle(
-    organization: Organization, successor: Organization, day: dt.date
-) -> Obstacle | None:
-    if successor == organization:
-        return Obstacle("same", "Một tổ chức không thể tiếp nhận chính mình.", "into")
-    if successor.kind != organization.kind:
-        return Obstacle(
-            "kind_differs",
-            "Tổ chức tiếp nhận phải cùng loại: chi bộ với chi bộ, đảng bộ với đảng bộ.",
-            "into",
-        )
-    if not successor.lives_on(day) or successor.ended_on is not None:
-        return Obstacle(
-            "successor_not_alive",
-            f"{name_on(successor, day)} ({successor.code}) không hoạt động từ ngày {vn_date(day)}.",
-            "into",
-        )
-    return None
 
 
 def _children(organization: Organization, day: dt.date) -> Iterable[OrganizationVersion]:

@@ -12,7 +12,8 @@ from ..folding import nfc
 from ..formats import vn_date
 from ..models import EventKind, Kind, Organization, OrganizationVersion
 from ..refusals import Obstacle, refuse_if
-from .lives import DAY, NewOrganization, name_obstacle, new_obstacles, parent_obstacle, record_event
+from .checks import NewOrganization, name_obstacle, new_obstacles, parent_obstacle
+from .versions import DAY, record_event
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,48 +5,29 @@ or overlap; what was once in force is never changed, except a misspelt name.
 """
 
 import datetime as dt
-import re
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from .. import audit
 from ..actors import Actor
-from ..conflicts import taken_meanwhile
 from ..folding import nfc
 from ..formats import vn_date
-from ..models import EventKind, Kind, Organization, OrganizationEvent, OrganizationVersion
+from ..models import EventKind, Organization, OrganizationVersion
 from ..permissions import describes, manages_tree
 from ..printable import unprintable
-from ..refusals import Obstacle, Refusal, refuse_if
-from ..tree import name_on, tree_obstacle
-
-_CODE = re.compile(r"[\w.-]{1,40}")
-DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class DecisionRef:
-    """Number and date of the decision that a change rests on."""
-
-    number: str
-    on: dt.date
-
-    def __str__(self) -> str:
-        return f"Quyết định số {self.number}, ngày {vn_date(self.on)}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewOrganization:
-    """What is said of an organisation when it is set up."""
-
-    code: str
-    kind: Kind
-    name: str
-    parent: Organization | None
-    printed_name: str = ""
-    official_members: int | None = None
-    probationary_members: int | None = None
+from ..refusals import Obstacle, refuse_if
+from ..tree import name_on
+from .checks import (
+    DecisionRef,
+    NewOrganization,
+    change_obstacles,
+    decision_obstacle,
+    name_obstacle,
+    new_obstacles,
+    on_the_basis_of,
+    parent_obstacle,
+)
+from .versions import create, lock, new_version, record_event
 
 
 @transaction.atomic
@@ -74,7 +55,7 @@ def found(
     audit.record(
         "organization.found",
         f"Thành lập {new.name} ({organization.code}) từ ngày {vn_date(founded_on)}"
-        f"{theo(decision)}.",
+        f"{on_the_basis_of(decision)}.",
         by=by,
         now=now,
         subject=organization,
@@ -115,7 +96,7 @@ def rename(
     audit.record(
         "organization.rename",
         f"Đổi tên {before.name} ({organization.code}) thành {name} từ ngày"
-        f" {vn_date(effective_on)}{theo(decision)}.",
+        f" {vn_date(effective_on)}{on_the_basis_of(decision)}.",
         by=by,
         now=now,
         subject=organization,
@@ -153,7 +134,7 @@ def move(
     audit.record(
         "organization.move",
         f"Chuyển cấp trên của {before.name} ({organization.code}) sang {above} từ ngày"
-        f" {vn_date(effective_on)}{theo(decision)}.",
+        f" {vn_date(effective_on)}{on_the_basis_of(decision)}.",
         by=by,
         now=now,
         subject=organization,
@@ -229,222 +210,4 @@ def describe(
         now=now,
         subject=organization,
         organization=organization,
-    )
-
-
-# What the acts on organisations share
-
-
-def lock(*organizations: Organization) -> Organization:
-    """Hold these organisations, and all above them, until the transaction ends; the first, fresh.
-
-    Whoever would close a cycle with us has to hold one of them too. SQLite needs no row locks:
-    its transactions begin by taking the whole database.
-    """
-    first = organizations[0]
-    known = {organization.pk for organization in organizations}
-    above = set(known)
-    while above:
-        above = set(
-            OrganizationVersion.objects.filter(
-                organization__in=above, to_date__isnull=True, parent__isnull=False
-            ).values_list("parent_id", flat=True)
-        )
-        above -= known
-        known |= above
-    held = Organization.objects.select_for_update().filter(pk__in=known).order_by("pk")
-    return next(organization for organization in held if organization.pk == first.pk)
-
-
-def theo(decision: DecisionRef | None) -> str:
-    """`` theo Quyết định số …``, or nothing for an import."""
-    return f" theo {decision}" if decision is not None else ""
-
-
-def decision_obstacle(decision: DecisionRef | None, *, by: Actor) -> Obstacle | None:
-    """Persons name the decision; a workbook does not carry it and is not asked."""
-    if decision is None or not nfc(decision.number):
-        if by.is_import:
-            return None
-        return Obstacle(
-            "decision_missing", "Mời nhập cả số và ngày của quyết định.", "decision_number"
-        )
-    if decision.on > by.today:
-        return Obstacle(
-            "decision_in_future",
-            f"Ngày quyết định {vn_date(decision.on)} sau ngày hôm nay ({vn_date(by.today)})."
-            " Mời kiểm tra lại.",
-            "decision_date",
-        )
-    return None
-
-
-def name_obstacle(name: str) -> Obstacle | None:
-    """A name is one line of at most 255 characters that paper can print."""
-    if not name:
-        return Obstacle("name_missing", "Mời nhập tên tổ chức.", "name")
-    if len(name) > 255:
-        return Obstacle("name_too_long", "Tên dài quá 255 ký tự. Mời rút gọn.", "name")
-    return unprintable(name, "name")
-
-
-def parent_obstacle(
-    kind: str,
-    parent: Organization | None,
-    from_date: dt.date,
-    *,
-    to_date: dt.date | None = None,
-    child: Organization | None = None,
-) -> Obstacle | None:
-    """Why ``parent`` cannot be the authority from ``from_date`` to ``to_date``, days inclusive."""
-    if parent is None:
-        if kind == Kind.CELL:
-            return Obstacle("parent_missing", "Chi bộ phải có cấp trên trực tiếp.", "parent")
-        return None
-    parent = Organization.objects.get(pk=parent.pk)  # what we hold may have ended meanwhile
-    if not parent.is_committee:
-        return Obstacle(
-            "parent_is_cell",
-            f"{name_on(parent, from_date)} ({parent.code}) là chi bộ nên không thể làm cấp trên.",
-            "parent",
-        )
-    if from_date < parent.founded_on:
-        return Obstacle(
-            "parent_not_founded",
-            f"Cấp trên {parent.code} được thành lập ngày {vn_date(parent.founded_on)}, sau ngày"
-            f" {vn_date(from_date)}.",
-            "parent",
-        )
-    if parent.ended_on is not None and (to_date is None or to_date > parent.ended_on):
-        return Obstacle(
-            "parent_ended",
-            f"Cấp trên {parent.code} kết thúc hoạt động ngày {vn_date(parent.ended_on)}, không thể"
-            " là cấp trên sau ngày đó.",
-            "parent",
-        )
-    return tree_obstacle(parent, from_date, to_date=to_date, child=child)
-
-
-def new_obstacles(new: NewOrganization, founded_on: dt.date) -> list[Obstacle | None]:
-    """Why an organisation cannot be set up like this."""
-    code = nfc(new.code)
-    return [
-        Obstacle(
-            "code_invalid",
-            "Mã gồm chữ, số, dấu chấm, gạch ngang hoặc gạch dưới, không có dấu cách, tối đa 40 ký"
-            " tự; ví dụ CB01 hoặc 38.168.053.000.001.",
-            "code",
-        )
-        if not _CODE.fullmatch(code)
-        else _code_taken(code)
-        if Organization.objects.filter(code__iexact=code).exists()
-        else None,
-        name_obstacle(nfc(new.name)),
-        parent_obstacle(new.kind, new.parent, founded_on),
-    ]
-
-
-def _code_taken(code: str) -> Obstacle:
-    return Obstacle(
-        "code_taken", f"Mã {code} đã dùng cho một tổ chức khác. Mời chọn mã khác.", "code"
-    )
-
-
-def create(new: NewOrganization, founded_on: dt.date) -> Organization:
-    """Write an organisation with its first version; the caller has checked it."""
-    code = nfc(new.code)
-    with taken_meanwhile(_code_taken(code)):
-        organization = Organization.objects.create(code=code, kind=new.kind, founded_on=founded_on)
-    OrganizationVersion.objects.create(
-        organization=organization,
-        name=nfc(new.name),
-        printed_name=new.printed_name,
-        parent=new.parent,
-        from_date=founded_on,
-        official_members=new.official_members,
-        probationary_members=new.probationary_members,
-    )
-    return organization
-
-
-def ended_obstacle(organization: Organization) -> Obstacle | None:
-    """An organisation with a last day changes no more."""
-    if organization.ended_on is None:
-        return None
-    return Obstacle(
-        "organization_ended",
-        f"Tổ chức {organization.code} đã kết thúc hoạt động ngày {vn_date(organization.ended_on)}.",
-    )
-
-
-def change_obstacles(
-    organization: Organization, kind: EventKind, effective_on: dt.date
-) -> list[Obstacle | None]:
-    """Why nothing can change from ``effective_on``."""
-    if ended := ended_obstacle(organization):
-        return [ended]
-    last = organization.versions.latest("from_date")
-    if effective_on <= organization.founded_on:
-        return [
-            Obstacle(
-                "before_founding",
-                f"Ngày {vn_date(effective_on)} không sau ngày thành lập"
-                f" {vn_date(organization.founded_on)}.",
-                "effective_on",
-            )
-        ]
-    if effective_on < last.from_date:
-        return [
-            Obstacle(
-                "later_change_exists",
-                f"Tổ chức đã có thay đổi từ ngày {vn_date(last.from_date)}; thay đổi mới không được"
-                f" trước ngày đó.",
-                "effective_on",
-            )
-        ]
-    if organization.events.filter(kind=kind, effective_on=effective_on).exists():
-        return [
-            Obstacle(
-                "already_that_day",
-                f"Tổ chức đã được {kind.label} từ ngày {vn_date(effective_on)}.",
-                "effective_on",
-            )
-        ]
-    return []
-
-
-def new_version(
-    organization: Organization, from_date: dt.date, **changed: object
-) -> OrganizationVersion:
-    """Close the last version the day before and open the next, or change that of the same day."""
-    version = organization.versions.latest("from_date")
-    if version.from_date < from_date:
-        if version.to_date is not None:
-            raise Refusal(Obstacle("organization_ended", "Tổ chức đã kết thúc hoạt động."))
-        version.to_date = from_date - DAY
-        version.save(update_fields=["to_date"])
-        version.pk = None
-        version._state.adding = True
-        version.from_date, version.to_date = from_date, None
-    for field, value in changed.items():
-        setattr(version, field, value)
-    version.save()
-    return version
-
-
-def record_event(
-    organization: Organization,
-    kind: EventKind,
-    effective_on: dt.date,
-    decision: DecisionRef | None,
-    now: dt.datetime,
-) -> OrganizationEvent:
-    """Note what happened to an organisation, and by which decision."""
-    return OrganizationEvent.objects.create(
-        organization=organization,
-        kind=kind,
-        effective_on=effective_on,
-        decision_number=decision.number if decision else "",
-        decision_date=decision.on if decision else None,
-        recorded_at=now,
     )

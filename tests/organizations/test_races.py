@@ -11,8 +11,8 @@ from organizations import services
 from organizations.actors import operator
 from organizations.models import Kind, Organization, Role, User
 from organizations.refusals import Refusal
-from organizations.services import DecisionRef, accounts, lives
-from organizations.tree import ancestors_on, authority_on
+from organizations.services import DecisionRef, accounts, checks, lives
+from organizations.tree import ancestors_on, authority_on, tree_obstacle
 from tests.factories import a_committee, an_organization, moment
 
 TODAY = dt.date(2026, 11, 24)
@@ -77,7 +77,7 @@ def test_without_holding_what_stands_above_the_cycle_would_close():
     """The control: with the holding off, both moves pass."""
     one, two = two_committees()
     both_checked = threading.Barrier(2)
-    check = lives.tree_obstacle
+    check = tree_obstacle
 
     def checked(*args, **kwargs):
         obstacle = check(*args, **kwargs)
@@ -86,7 +86,7 @@ def test_without_holding_what_stands_above_the_cycle_would_close():
 
     with (
         mock.patch.object(lives, "lock", lambda first, *others: first),
-        mock.patch.object(lives, "tree_obstacle", checked),
+        mock.patch.object(checks, "tree_obstacle", checked),
     ):
         assert at_once(under(one, two), under(two, one)) == [None, None]
     assert authority_on(one, TODAY) == two
