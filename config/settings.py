@@ -34,22 +34,14 @@ env.require()
 
 # Applications, the lowest floor first
 
-OUR_APPS = [
-    name
-    for name in (
-        "organizations",
-        "documents",
-        "plans",
-        "registrations",
-        "evaluations",
-        "recognition",
-        "oversight",
-    )
-    if (BASE_DIR / name / "apps.py").exists()
-]
-
 INSTALLED_APPS = [
-    *OUR_APPS,
+    "organizations",
+    "documents",
+    "plans",
+    "registrations",
+    "evaluations",
+    "recognition",
+    "oversight",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,7 +50,6 @@ INSTALLED_APPS = [
     "axes",
     "crispy_forms",
     "crispy_bootstrap5",
-    "django_filters",
     "django_htmx",
     "django_structlog",
     "csp",
@@ -97,14 +88,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "organizations.context_processors.acting",
             ],
         },
     }
 ]
-if (BASE_DIR / "organizations" / "context_processors.py").exists():
-    TEMPLATES[0]["OPTIONS"]["context_processors"].append(  # type: ignore[index]
-        "organizations.context_processors.acting"
-    )
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -131,7 +119,7 @@ MEDIA_URL = ""
 
 # People and sessions
 
-AUTH_USER_MODEL = "organizations.User" if "organizations" in OUR_APPS else "auth.User"
+AUTH_USER_MODEL = "organizations.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

@@ -13,7 +13,8 @@ import django
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-PATH = Path(__file__).resolve().parent.parent / "docs" / "access.md"
+ROOT = Path(__file__).resolve().parent.parent
+PATH = ROOT / "docs" / "access.md"
 
 HEAD = """# Who may do what
 
@@ -73,7 +74,7 @@ def _permissions() -> Iterator[str]:
     yield "## Permissions\n"
     yield "| Answer | Who |"
     yield "|---|---|"
-    for app in settings.OUR_APPS:
+    for app in [name for name in settings.INSTALLED_APPS if (ROOT / name).exists()]:
         try:
             module = import_module(f"{app}.permissions")
         except ModuleNotFoundError:

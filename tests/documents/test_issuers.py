@@ -58,7 +58,7 @@ def test_a_cell_issues_under_its_authority_and_its_secretary_signs():
     assert head.place_and_date.startswith("Hải Dương, ")
     signed = issuer.signature()
     assert (signed.on_behalf, signed.title) == ("T/M CHI BỘ", "BÍ THƯ")
-    assert signed.name == made.secretaries["CB01"].user.full_name  # type: ignore[union-attr]
+    assert signed.name == made.secretaries["CB01"].user.full_name
     assert issuer.term == made.organization.terms.get()
     assert issuer.recipients().lines == (
         "- Đảng ủy Sở Văn hóa, Thể thao và Du lịch (để báo cáo),",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_an_open_objection_blocks_accepting_and_nothing_else():
     assert not list(obstacles(Act.CORRECT_PAPER, standing))
 
 
-PERFORM = {
+PERFORM: dict[Act, Any] = {
     Act.SAVE: lambda row, k: services.save(row.organization, row.year, values(), **k),
     Act.SUBMIT: services.submit,
     Act.TAKE_BACK: services.take_back,
