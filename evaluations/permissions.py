@@ -7,15 +7,12 @@ from organizations.querysets import covering
 from organizations.refusals import Obstacle
 
 from .models import Evaluation
-from .workflow import TRANSITIONS, Act, Side
-
-# Who performs an act does not depend on where the sheet stands.
-SIDES: dict[Act, Side] = {act: side for (_, act), (side, _) in TRANSITIONS.items()}
+from .workflow import Act, Side, side_of
 
 
 def may(act: Act, actor: Actor, evaluation: Evaluation) -> Obstacle | None:
     """Whether the actor performs this act on this sheet (A3–A5, D9)."""
-    if SIDES[act] is Side.OWN:
+    if side_of(act) is Side.OWN:
         return keys_in_for(actor, evaluation.organization)
     return settles_for(actor, evaluation.organization, evaluation.read_on)
 

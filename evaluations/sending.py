@@ -128,6 +128,8 @@ def opening_obstacle(rules: SheetRules, *, today: dt.date) -> Obstacle | None:
 
 def saving_obstacles(values: Values, rules: SheetRules) -> tuple[Obstacle, ...]:
     """What not even a draft may hold: impossible points or numbers, unknown criteria."""
+    if isinstance(values, SheetValues) and rules.yearly:
+        return (_NO_MEETING_IN_A_YEAR,)
     known = {rule.code for rule in rules.criteria}
     found = [
         Obstacle(
@@ -170,6 +172,8 @@ def sending_obstacles(
 
     ``by_person`` asks also for what a workbook does not carry (texts and grade of a self-review).
     """
+    if values.no_meeting_held and rules.yearly:
+        return (_NO_MEETING_IN_A_YEAR,)
     if values.no_meeting_held:
         return (*period_obstacles(rules, on=sent_on), *_no_meeting_obstacles(values))
     scores = rules.scores(values)
@@ -188,6 +192,14 @@ def sending_obstacles(
         ),
         *(_text_obstacles(values) if by_person else ()),
     )
+
+
+_NO_MEETING_IN_A_YEAR = Obstacle(
+    "no_meeting_in_a_year",
+    "Tự rà soát, đánh giá năm phải có hội nghị nên không ghi “không tổ chức sinh hoạt” được. Mời "
+    "nhập hội nghị và biểu quyết của năm.",
+    NO_MEETING,
+)
 
 
 def _no_meeting_obstacles(values: Values) -> Iterator[Obstacle]:

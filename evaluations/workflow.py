@@ -165,7 +165,7 @@ class Situation:
 def obstacles(act: Act, situation: Situation) -> tuple[Obstacle, ...]:
     """What stands in the way of ``act``; nothing when the table and the situation allow it."""
     if (situation.status, act) not in TRANSITIONS:
-        return (Obstacle("not_in_this_state", _OUT_OF_STATE[situation.status]),)
+        return (Obstacle("not_in_this_state", _out_of_state(act, situation.status)),)
     found = _hindrances(act, situation)
     return tuple(obstacle for obstacle in found if obstacle is not None)
 
@@ -191,20 +191,46 @@ def _hindrances(act: Act, situation: Situation) -> list[Obstacle | None]:
     return []
 
 
-_OUT_OF_STATE = {
-    Status.DRAFT: "Phiếu còn là bản nháp, chưa gửi, nên chưa làm được việc này.",
-    Status.SUBMITTED: (
-        "Phiếu đã gửi, đang chờ xác nhận, nên không làm được việc này. Nếu cần sửa, chi bộ lấy lại "
-        "khi văn phòng chưa bắt đầu xem, hoặc đề nghị văn phòng trả lại."
-    ),
-    Status.RETURNED: (
-        "Phiếu đang được trả lại để hoàn thiện nên chưa làm được việc này; đợi gửi lại rồi làm."
-    ),
-    Status.CONFIRMED: (
-        "Phiếu đã được xác nhận nên không làm được việc này. Nếu cần sửa, mời đề nghị văn phòng "
-        "mở lại."
-    ),
+_STANDS = {
+    Status.DRAFT: "Phiếu chưa được gửi",
+    Status.SUBMITTED: "Phiếu đã gửi, đang chờ xác nhận",
+    Status.RETURNED: "Phiếu đang được trả lại để hoàn thiện",
+    Status.CONFIRMED: "Phiếu đã được xác nhận",
 }
+_DENIED = {
+    Act.SAVE: "không sửa được",
+    Act.SUBMIT: "không gửi được nữa",
+    Act.TAKE_BACK: "không lấy lại được",
+    Act.BEGIN_REVIEW: "không bắt đầu xem được",
+    Act.RETURN: "không trả lại được",
+    Act.WITHDRAW_RETURN: "không rút việc trả lại được",
+    Act.CONFIRM: "không xác nhận được",
+    Act.REOPEN: "không mở lại được",
+    Act.ENTER_FROM_PAPER: "không nhập thay theo bản giấy được",
+    Act.CORRECT_PAPER: "không sửa theo bản giấy được",
+}
+_MEND = {
+    (Status.SUBMITTED, Side.OWN): (
+        "Muốn sửa, mời lấy lại khi văn phòng chưa bắt đầu xem, hoặc đề nghị văn phòng trả lại."
+    ),
+    (Status.CONFIRMED, Side.OWN): "Muốn sửa, mời đề nghị văn phòng mở lại.",
+    (Status.DRAFT, Side.OFFICE): "Mời chờ tổ chức gửi.",
+    (Status.SUBMITTED, Side.OFFICE): "Mời xác nhận hoặc trả lại.",
+    (Status.RETURNED, Side.OFFICE): "Mời chờ tổ chức gửi lại, hoặc rút việc trả lại.",
+    (Status.CONFIRMED, Side.OFFICE): "Muốn thay đổi, mời mở lại phiếu.",
+}
+
+
+def side_of(act: Act) -> Side:
+    """Who performs the act, wherever the sheet stands."""
+    return next(side for (_, one), (side, _) in TRANSITIONS.items() if one is act)
+
+
+def _out_of_state(act: Act, status: Status) -> str:
+    mend = _MEND.get((status, side_of(act)), "")
+    return f"{_STANDS[status]} nên {_DENIED[act]}. {mend}".rstrip()
+
+
 _PAPER_IS_THE_OFFICES = Obstacle(
     "paper_not_taken_back",
     "Phiếu này do văn phòng nhập thay theo bản giấy nên không lấy lại được. Nếu có chỗ chưa đúng, "

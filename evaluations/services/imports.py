@@ -18,7 +18,7 @@ from .. import parts
 from ..models import Evaluation
 from ..reading import criteria_of, find, new_row, rules_of, sent_values
 from ..sending import completed, sending_obstacles
-from ..values import PointEntry, SheetValues, Values, columns
+from ..values import PointEntry, SheetValues, Values
 from ..workflow import Act, Status
 from . import acts
 from .drafts import begin, months_then
@@ -98,7 +98,9 @@ def _meet(
                 f"{vn_date(sent_on)}.",
             )
         )
-    values = completed(values, rules_of(evaluation, criteria_of(evaluation.framework)))
+    criteria = criteria_of(evaluation.framework)
+    rules = rules_of(evaluation, criteria)
+    values = completed(values, rules)
     settled = evaluation.status == Status.CONFIRMED
     settles = settled_on is not None and not settled
     sent_at = evaluation.counts_as_sent_at
@@ -128,11 +130,12 @@ def _meet(
     if evaluation.status == Status.RETURNED:
         changes = {
             **submission.withdrawing_return(evaluation),
-            **columns(there),
+            **acts.value_columns(there, rules),
             "open_until": None,
             "open_in_all_parts": True,
         }
         acts.advance(evaluation, Act.WITHDRAW_RETURN, changes, by=by, now=now)
+        acts.write_points(evaluation, there, criteria)
     _settle(evaluation, settled_on, by=by, now=now)
     return Imported.SETTLED
 

@@ -205,6 +205,11 @@ def at(actor: Actor, now: dt.datetime) -> Actor:
     return as_of(actor, now.date())
 
 
+def doing(actor: Actor, now: dt.datetime) -> dict[str, Any]:
+    """Who acts and when, as the services ask."""
+    return {"by": at(actor, now), "now": now}
+
+
 def an_import(now: dt.datetime) -> Actor:
     """An import in place of persons."""
     run = ImportRun.objects.create(
