@@ -129,9 +129,10 @@ NOT_FACTS = {"tên", "kế hoạch", "kết quả", "dự báo"}
 
 def registration(words: str) -> RegistrationFact:
     """``tiếp nhận``, ``tiếp nhận, gửi muộn``, ``chờ``, ``trả lại``, ``chưa, còn hạn`` …"""
-    sent = dt.date(YEAR, 1, 20 if words.endswith("gửi muộn") else 10)
+    day = {"tiếp nhận, gửi ngày cuối": 14, "tiếp nhận, gửi muộn": 20}.get(words, 10)
     standing = {
         "tiếp nhận": Standing.SETTLED,
+        "tiếp nhận, gửi ngày cuối": Standing.SETTLED,
         "tiếp nhận, gửi muộn": Standing.SETTLED,
         "chờ": Standing.WAITING,
         "trả lại": Standing.RETURNED,
@@ -142,7 +143,7 @@ def registration(words: str) -> RegistrationFact:
         standing=standing,
         on_time_until=ON_TIME_UNTIL,
         deadline_passed=words != "chưa, còn hạn",
-        first_sent_on=None if standing is Standing.NONE else sent,
+        first_sent_on=None if standing is Standing.NONE else dt.date(YEAR, 1, day),
         accepted_on=dt.date(YEAR, 1, 21) if standing is Standing.SETTLED else None,
     )
 

@@ -195,6 +195,7 @@ def test_a_month_counts_as_lived_in_full_when_it_was_lived_on_every_day(
         (dt.date(2025, 1, 14), dt.date(2025, 1, 14)),
         (dt.date(2025, 1, 15), dt.date(2025, 1, 31)),
         (dt.date(2025, 5, 10), dt.date(2025, 5, 31)),
+        (dt.date(2025, 11, 10), dt.date(2025, 11, 30)),
         (dt.date(2025, 12, 10), dt.date(2025, 12, 31)),
     ],
 )
@@ -210,6 +211,7 @@ def test_one_founded_later_registers_in_its_first_month(first: dt.date, expected
         ("chờ", "pending"),
         ("trả lại", "pending"),
         ("tiếp nhận", "on_time"),
+        ("tiếp nhận, gửi ngày cuối", "on_time"),
         ("tiếp nhận, gửi muộn", "late"),
     ],
 )
