@@ -1,0 +1,494 @@
+"""Keying in a sheet: steps, refusals that keep what was typed, two people at once."""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.test import Client
+
+from evaluations import services
+from evaluations.models import Evaluation
+from evaluations.values import PointEntry, SheetValues
+from evaluations.workflow import Status
+from organizations.formats import LOCAL
+from plans.models import Criterion
+from tests.factories import signed_in
+
+from .factories import (
+    YEAR,
+    AYear,
+    a_year,
+    day_of,
+    doing,
+    evaluation_at,
+    full_points,
+    no_meeting_values,
+    self_review_values,
+    sheet_values,
+)
+from .page_forms import form_of
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2025, 4, 5, 21, 4, tzinfo=LOCAL)
+SHEET = "/danh-gia/2025/3/CB01/"
+CONTENT, MEETING = f"{SHEET}nhap/", f"{SHEET}bieu-quyet/"
+
+
+@pytest.fixture
+def year() -> AYear:
+    return a_year(cells=2)
+
+
+@pytest.fixture
+def cell(client, year) -> Iterator[Client]:
+    """The secretary of the first cell at her phone, on 5 April 2025 at 21:04."""
+    with time_machine.travel(NOW, tick=False):
+        yield signed_in(client, year.secretary)
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def content_form(cell: Client, **typed: str) -> dict[str, str]:
+    """The first step as the page offers it, with all points full, and what is typed."""
+    fields = form_of(cell.get(CONTENT).content.decode())
+    for criterion in Criterion.objects.filter(group__framework__kind="cell"):
+        name = f"points_{criterion.code.replace('.', '_')}"
+        if name in fields and not fields[name]:
+            fields[name] = f"{criterion.max_points.normalize():f}".replace(".", ",")
+    return fields | typed
+
+
+def meeting_form(cell: Client, **typed: str) -> dict[str, str]:
+    """The second step, filled in."""
+    return form_of(cell.get(MEETING).content.decode()) | {
+        "meeting_on": "03/04/2025",
+        "voters": "17",
+        "present": "16",
+        "votes_for": "15",
+        "votes_against": "1",
+        "votes_other": "0",
+        "rating": "pass",
+        **typed,
+    }
+
+
+# The whole way, as without scripts
+
+
+def test_a_sheet_is_keyed_in_checked_and_sent_without_scripts(cell, year):
+    page = cell.get(f"/danh-gia/{YEAR}/lap-phieu/")
+    assert "Đánh giá tháng nào?" in text_of(page)
+    assert 'value="3" checked' in text_of(page)
+    assert cell.get(f"/danh-gia/{YEAR}/lap-phieu/?thang=3")["Location"] == CONTENT
+
+    typed = content_form(cell, points_2_2="4,5", reason_2_2="Báo cáo tháng gửi chậm 2 ngày")
+    answer = cell.post(CONTENT, typed)
+    assert (answer.status_code, answer["Location"]) == (303, MEETING)
+    answer = cell.post(MEETING, meeting_form(cell))
+    assert (answer.status_code, answer["Location"]) == (303, SHEET)
+
+    check = cell.get(SHEET)
+    assert "Kiểm tra trước khi gửi" in text_of(check)
+    assert "99,5 điểm" in text_of(check)
+    assert "Gửi phiếu tháng 3 về Đảng ủy" in text_of(check)
+    answer = cell.post(f"{SHEET}gui/", form_of(check.content.decode(), "/gui/"))
+    assert (answer.status_code, answer["Location"]) == (303, SHEET)
+
+    sent = text_of(cell.get(SHEET))
+    assert "Đã gửi phiếu tháng 3/2025." in sent
+    assert "Đã gửi, chờ xác nhận" in sent
+    assert "có thể lấy lại để sửa" in sent
+    assert Evaluation.objects.get().sent_total == Decimal("99.5")
+
+
+def test_a_new_sheet_proposes_not_applicable_by_rhythm_and_the_members_with_a_vote(cell):
+    fields = form_of(cell.get("/danh-gia/2025/4/CB01/nhap/").content.decode())
+    assert (fields["points_2_1"], fields["none_2_1"]) == ("5", "on")
+    assert fields["points_1_1"] == ""
+    assert "none_1_1" not in fields
+    assert form_of(cell.get(MEETING).content.decode())["voters"] == "17"
+
+
+def test_opening_pages_writes_nothing(cell):
+    for address in (SHEET, CONTENT, MEETING, f"{SHEET}khong-sinh-hoat/", f"/danh-gia/{YEAR}/"):
+        assert cell.get(address).status_code == 200
+    assert not Evaluation.objects.exists()
+
+
+def test_what_is_missing_stands_on_top_of_the_check_with_links_to_its_fields(cell, year):
+    services.save(
+        year.cell,
+        YEAR,
+        3,
+        SheetValues(points=full_points(year.plan, "cell")),
+        version=0,
+        **doing(year.secretary, NOW),
+    )
+    page = text_of(cell.get(SHEET))
+    assert "nội dung cần hoàn thiện trước khi gửi" in page
+    assert f'href="{MEETING}?ve=kiem-tra#id_meeting_on"' in page
+    assert f'href="{MEETING}?ve=kiem-tra#id_voters"' in page
+
+
+def test_an_answer_mended_from_the_check_comes_back_there(cell, year):
+    evaluation_at(Status.DRAFT, year)
+    answer = cell.post(f"{CONTENT}?ve=kiem-tra", content_form(cell, strengths="Sửa lại"))
+    assert answer["Location"] == SHEET
+
+
+def test_kept_for_later_one_comes_back_to_the_year_with_the_time(cell):
+    answer = cell.post(CONTENT, content_form(cell) | {"then": "later"})
+    assert answer["Location"] == f"/danh-gia/{YEAR}/"
+    assert "Đã lưu phiếu tháng 3/2025 lúc 21:04 ngày 05/04/2025." in text_of(
+        cell.get(answer["Location"])
+    )
+
+
+def test_last_months_texts_are_copied_into_empty_fields_and_nothing_typed_is_lost(cell, year):
+    evaluation_at(Status.SUBMITTED, year, period=2)
+    answer = cell.post(CONTENT, content_form(cell, shortcomings="Mới gõ") | {"then": "copy"})
+    fields = form_of(cell.get(answer["Location"]).content.decode())
+    assert fields["strengths"] == "Hoàn thành chương trình công tác."
+    assert fields["shortcomings"] == "Mới gõ"
+    assert Evaluation.objects.get(period=3).strengths == ""
+
+
+def test_the_last_three_months_stand_beside_each_criterion(cell, year):
+    for month, points in ((1, "5"), (2, "4.5")):
+        entries = full_points(year.plan, "cell") | {"2.2": PointEntry(Decimal(points), "Chậm")}
+        evaluation_at(
+            Status.SUBMITTED,
+            year,
+            period=month,
+            values=sheet_values(year, month, points=entries),
+        )
+    assert "Ba tháng trước: – · 5 · 4,5" in text_of(cell.get(CONTENT))
+
+
+def test_the_sample_framework_is_marked(cell):
+    assert "Khung tiêu chí mẫu" in text_of(cell.get(CONTENT))
+
+
+# Wrong input
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"points_1_1": "4,5"}, "4,5 điểm vượt điểm tối đa 4"),
+        ({"points_1_1": "-1"}, "-1 điểm nhỏ hơn 0"),
+        ({"points_1_1": "3,7"}, "3,7 điểm không theo bước 0,5"),
+        ({"points_1_1": "3.5"}, "“3.5” không phải là số. Mời nhập như 92 hoặc 92,5"),
+        ({"points_1_1": "ba"}, "“ba” không phải là số"),
+        ({"strengths": "Rất tốt 😀"}, "GRINNING FACE"),
+        ({"status": "confirmed"}, "có trường không thuộc trang này (status)"),
+        ({"points_9_9": "3"}, "có trường không thuộc trang này (points_9_9)"),
+        ({"version": ""}, "Mời tải lại trang"),
+    ],
+)
+def test_wrong_points_and_foreign_fields_are_refused_and_everything_typed_stays(
+    cell, typed, sentence
+):
+    fields = content_form(cell, shortcomings="Việc học tập còn chậm", **typed)
+    answer = cell.post(CONTENT, fields)
+
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert "<title>Lỗi: " in page
+    assert form_of(answer.content.decode())["shortcomings"] == "Việc học tập còn chậm"
+    for name, value in typed.items():
+        if name.startswith(("points_1", "strengths")):
+            assert form_of(answer.content.decode())[name] == value
+    assert not Evaluation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"meeting_on": "31/02/2025"}, "Không có ngày 31/02/2025"),
+        ({"meeting_on": "2025-04-03"}, "không phải là ngày"),
+        ({"voters": "mười"}, "không phải là số"),
+        ({"present": "-1"}, "Giá trị phải từ 0 trở lên"),
+        ({"votes_for": "1,5"}, "Mời nhập một số nguyên"),
+        ({"rating": "super"}, "super"),
+        ({"ballot": "email"}, "email"),
+    ],
+)
+def test_wrong_meeting_fields_are_refused_and_everything_typed_stays(cell, typed, sentence):
+    answer = cell.post(MEETING, meeting_form(cell, note="Họp ghép", **typed))
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert form_of(answer.content.decode())["note"] == "Họp ghép"
+    assert not Evaluation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"votes_for": "14"}, "cộng là 15, nhưng có mặt 16 đồng chí"),
+        ({"present": "18", "votes_for": "17"}, "Có mặt 18 đồng chí, nhiều hơn 17"),
+        ({"votes_for": "8", "votes_against": "8"}, "8 trên 17 đồng chí"),
+        ({"meeting_on": "28/02/2025"}, "nằm ngoài khoảng 01/03/2025 – 10/04/2025"),
+    ],
+)
+def test_sending_a_vote_that_does_not_stand_is_refused_on_the_check_page(cell, typed, sentence):
+    cell.post(CONTENT, content_form(cell))
+    assert cell.post(MEETING, meeting_form(cell, **typed)).status_code == 303
+    check = cell.get(SHEET)
+    assert sentence in text_of(check)
+    answer = cell.post(f"{SHEET}gui/", form_of(check.content.decode(), "/gui/"))
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert Evaluation.objects.get().status == Status.DRAFT
+
+
+def test_a_deduction_without_a_reason_is_named_before_sending(cell):
+    cell.post(CONTENT, content_form(cell, points_2_2="4"))
+    cell.post(MEETING, meeting_form(cell))
+    assert "Tiêu chí 2.2 được 4 trên 5 điểm nhưng chưa có lý do" in text_of(cell.get(SHEET))
+
+
+def test_a_replayed_sending_is_refused_and_nothing_changes(cell, year):
+    evaluation_at(Status.DRAFT, year)
+    fields = form_of(cell.get(SHEET).content.decode(), "/gui/")
+    assert cell.post(f"{SHEET}gui/", fields).status_code == 303
+    before = Evaluation.objects.values().get()
+    answer = cell.post(f"{SHEET}gui/", fields)
+    assert answer.status_code == 422
+    assert "vừa được người khác cập nhật" in text_of(answer)
+    assert Evaluation.objects.values().get() == before
+
+
+def test_keying_in_what_was_sent_is_refused_and_shows_the_sheet(cell, year):
+    fields = content_form(cell)
+    evaluation_at(Status.SUBMITTED, year)
+    before = Evaluation.objects.values().get()
+    answer = cell.post(CONTENT, fields | {"version": str(before["version"])})
+    assert answer.status_code == 422
+    assert "Phiếu đã gửi, đang chờ xác nhận nên không sửa được" in text_of(answer)
+    assert Evaluation.objects.values().get() == before
+
+
+def test_a_locked_month_says_what_since_when_why_and_who_opens_it(client, year):
+    with time_machine.travel(dt.datetime(2025, 4, 25, 8, tzinfo=LOCAL), tick=False):
+        cell = signed_in(client, year.secretary)
+        page = text_of(cell.get(CONTENT))
+        assert "Phiếu tháng 3/2025 đã khóa nhập liệu từ 00:00 ngày 25/04/2025" in page
+        assert "Văn phòng Đảng ủy Sở Văn hóa, Thể thao và Du lịch" in page
+        answer = cell.post(CONTENT, {"version": "0", "strengths": "Muộn"})
+        assert answer.status_code == 422
+        assert "đã khóa nhập liệu" in text_of(answer)
+    assert not Evaluation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/danh-gia/2025/3/CB02/",
+        "/danh-gia/2025/3/CB02/nhap/",
+        "/danh-gia/2025/3/CB99/",
+        "/danh-gia/2025/13/CB01/",
+        "/danh-gia/2025/0/CB01/",
+        "/danh-gia/1899/3/CB01/",
+    ],
+)
+def test_what_is_foreign_looks_exactly_like_what_is_absent(cell, address):
+    assert cell.get(address).status_code == 404
+    assert cell.post(address + "gui/", {"version": "1"}).status_code == 404
+
+
+def test_a_month_not_begun_is_refused_with_its_first_day(cell):
+    answer = cell.post("/danh-gia/2025/5/CB01/nhap/", {"version": "0", "strengths": "Sớm"})
+    assert answer.status_code == 422
+    assert "Tháng 5/2025 chưa bắt đầu" in text_of(answer)
+    assert not Evaluation.objects.exists()
+
+
+def test_a_year_without_a_plan_says_so(cell):
+    assert "chưa có kế hoạch hiệu lực" in text_of(cell.get("/danh-gia/2024/3/CB01/"))
+
+
+# Saving while somebody types
+
+
+def autosave(cell: Client, fields: dict[str, str], address: str = CONTENT):
+    return cell.post(address, fields, headers={"HX-Request": "true"})
+
+
+def test_what_is_typed_is_saved_and_the_server_gives_totals_and_touches_no_field(cell):
+    answer = autosave(cell, content_form(cell, points_2_2="4,5", reason_2_2="Chậm"))
+    page = text_of(answer)
+    assert answer.status_code == 200
+    assert "Đã lưu lúc 21:04" in page
+    assert '<b id="tong-diem" hx-swap-oob="true">99,5</b>' in page
+    assert '<span id="diem-nd-2" hx-swap-oob="true">24,5</span>' in page
+    assert '<span id="tru-2_2" hx-swap-oob="true">0,5</span>' in page
+    assert '<input type="hidden" name="version" id="id_version" value="1"' in page
+    assert "textarea" not in page
+    assert page.count("<input") == 1
+    assert Evaluation.objects.get().total == Decimal("99.5")
+
+
+def test_a_field_that_is_wrong_is_named_and_all_others_are_saved(cell):
+    answer = autosave(cell, content_form(cell, points_2_2="4.5", strengths="Vẫn được lưu"))
+    assert "trừ ô chưa đúng: Điểm tiêu chí 2.2" in text_of(answer)
+    sheet = Evaluation.objects.get()
+    assert sheet.strengths == "Vẫn được lưu"
+    assert sheet.points.get(criterion__code="2.2").points is None
+
+
+def test_a_saved_draft_is_there_again_after_a_lost_session(cell, year):
+    autosave(cell, content_form(cell, strengths="Viết dở lúc mất mạng"))
+    again = signed_in(Client(), year.secretary)
+    fields = form_of(again.get(CONTENT).content.decode())
+    assert fields["strengths"] == "Viết dở lúc mất mạng"
+    assert fields["version"] == "1"
+
+
+def test_a_session_that_ended_sends_the_whole_page_to_sign_in(cell, year):
+    fields = content_form(cell)
+    cell.logout()
+    answer = cell.post(
+        CONTENT, fields, headers={"HX-Request": "true", "HX-Current-URL": f"http://x{CONTENT}"}
+    )
+    assert answer["HX-Redirect"] == f"/dang-nhap/?next={CONTENT}"
+    assert not Evaluation.objects.exists()
+
+
+def test_in_the_background_too_a_sheet_changed_elsewhere_is_not_overwritten(cell, year):
+    sheet = evaluation_at(Status.DRAFT, year)
+    fields = content_form(cell, strengths="Của tôi")
+    services.save(
+        year.cell,
+        YEAR,
+        3,
+        SheetValues(strengths="Của người khác"),
+        version=sheet.version,
+        **doing(year.secretary, NOW),
+    )
+    assert "Chưa lưu: phiếu này vừa được cập nhật ở nơi khác" in text_of(autosave(cell, fields))
+    assert Evaluation.objects.get().strengths == "Của người khác"
+
+
+# Two people
+
+
+def test_of_two_people_the_second_sees_both_texts_and_may_keep_the_own(cell, year):
+    sheet = evaluation_at(Status.DRAFT, year)
+    fields = content_form(cell, strengths="Văn bản của tôi")
+    services.save(
+        year.cell,
+        YEAR,
+        3,
+        SheetValues(strengths="Văn bản của người khác"),
+        version=sheet.version,
+        **doing(year.secretary, NOW),
+    )
+    answer = cell.post(CONTENT, fields)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "vừa được đồng chí" in page
+    assert "<td>Văn bản của người khác</td>" in page
+    assert "<td>Văn bản của tôi</td>" in page
+    kept = form_of(answer.content.decode())
+    assert kept["strengths"] == "Văn bản của tôi"
+    assert Evaluation.objects.get().strengths == "Văn bản của người khác"
+
+    assert cell.post(CONTENT, kept).status_code == 303
+    assert Evaluation.objects.get().strengths == "Văn bản của tôi"
+
+
+def test_two_people_who_begin_the_same_sheet_see_both_texts(cell, year):
+    fields = content_form(cell, strengths="Bản thứ hai")
+    services.save(
+        year.cell,
+        YEAR,
+        3,
+        SheetValues(strengths="Bản thứ nhất"),
+        version=0,
+        **doing(year.secretary, NOW),
+    )
+    answer = cell.post(CONTENT, fields)
+    assert answer.status_code == 422
+    assert "Bản thứ nhất" in text_of(answer)
+    assert Evaluation.objects.get().strengths == "Bản thứ nhất"
+
+
+# A month without a meeting, a return, a self-review
+
+
+def test_that_no_meeting_was_held_is_said_with_its_reason_and_sent(cell):
+    page = f"{SHEET}khong-sinh-hoat/"
+    empty = cell.post(page, {"version": "0", "no_meeting_reason": " "})
+    assert empty.status_code == 422
+    assert "Mời ghi lý do không tổ chức sinh hoạt." in text_of(empty)
+    answer = cell.post(page, {"version": "0", "no_meeting_reason": "Cả chi bộ đi công tác"})
+    assert answer["Location"] == SHEET
+    cell.post(f"{SHEET}gui/", form_of(cell.get(SHEET).content.decode(), "/gui/"))
+    assert Evaluation.objects.get().sent_no_meeting
+
+
+def test_a_sheet_that_said_no_meeting_is_keyed_in_after_all(cell, year):
+    evaluation_at(Status.DRAFT, year, values=no_meeting_values())
+    cell.post(CONTENT, content_form(cell))
+    assert not Evaluation.objects.get().no_meeting
+
+
+def test_returned_only_what_was_marked_is_offered_and_closed_fields_are_refused(client, year):
+    evaluation_at(Status.RETURNED, year, marks={"criterion:2.1": "Mời nêu rõ báo cáo nào."})
+    with time_machine.travel(day_of(3, 7), tick=False):
+        cell = signed_in(client, year.secretary)
+        page = text_of(cell.get(SHEET))
+        assert "Lý do khác – Mời nêu rõ báo cáo nào." in page
+        fields = form_of(cell.get(CONTENT).content.decode())
+        assert set(fields) == {"version", "points_2_1", "reason_2_1"}
+        answer = cell.post(CONTENT, fields | {"strengths": "Lén sửa"})
+        assert answer.status_code == 422
+        assert "không thuộc trang này (strengths)" in text_of(answer)
+        typed = fields | {"points_2_1": "4", "reason_2_1": "Báo cáo quý I chậm 2 ngày"}
+        assert cell.post(CONTENT, typed).status_code == 303
+
+        check = cell.get(SHEET)
+        send = form_of(check.content.decode(), "/gui/")
+        answer = cell.post(f"{SHEET}gui/", send)
+        assert answer.status_code == 422
+        assert "Mời chọn: chi bộ chỉ sửa lỗi nhập" in text_of(answer)
+        answer = cell.post(f"{SHEET}gui/", send | {"resubmission": "revoted"})
+        assert answer.status_code == 303
+        assert "Gửi lại: chi bộ biểu quyết lại." in text_of(cell.get(SHEET))
+
+
+def test_a_self_review_shows_the_months_and_is_sent_with_its_request(client, year):
+    evaluation_at(Status.CONFIRMED, year, period=1)
+    address = "/danh-gia/2025/nam/CB01/"
+    with time_machine.travel(dt.datetime(2025, 12, 22, 9, tzinfo=LOCAL), tick=False):
+        cell = signed_in(client, year.secretary)
+        page = cell.get(f"{address}nhap/")
+        assert "không phải nhập lại" in text_of(page)
+        values = self_review_values()
+        fields = form_of(page.content.decode()) | {
+            f"content_{number}": getattr(values, f"content_{number}") for number in range(1, 5)
+        }
+        fields |= {"self_grade": "good"}
+        assert cell.post(f"{address}nhap/", fields)["Location"] == f"{address}bieu-quyet/"
+        vote = form_of(cell.get(f"{address}bieu-quyet/").content.decode()) | {
+            "meeting_on": "20/12/2025",
+            "voters": "17",
+            "present": "16",
+            "votes_for": "15",
+            "votes_against": "1",
+            "votes_other": "0",
+            "rating": "pass",
+        }
+        assert "Đạt – đề nghị công nhận" in text_of(cell.get(f"{address}bieu-quyet/"))
+        cell.post(f"{address}bieu-quyet/", vote)
+        send = form_of(cell.get(address).content.decode(), "/gui/")
+        assert cell.post(f"{address}gui/", send).status_code == 303
+        assert "Như lúc gửi:" in text_of(cell.get(address))
+    assert Evaluation.objects.get(period=13).self_grade == "good"

@@ -1,0 +1,453 @@
+"""The office's queue and sheets, and what members and cells read."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from evaluations import services
+from evaluations.models import Evaluation
+from evaluations.reading import values_of
+from evaluations.services import Paper
+from evaluations.workflow import Status
+from organizations.formats import LOCAL
+from tests.factories import a_committee, signed_in
+
+from .factories import (
+    YEAR,
+    AYear,
+    a_year,
+    day_of,
+    doing,
+    evaluation_at,
+    no_meeting_values,
+    sheet_values,
+    year_of,
+)
+from .page_forms import form_of
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2025, 4, 7, 9, tzinfo=LOCAL)
+SHEET = "/danh-gia/2025/3/CB01/"
+BOARD = "/danh-gia/2025/"
+
+
+@pytest.fixture
+def year() -> AYear:
+    return a_year(cells=3)
+
+
+@pytest.fixture
+def office(client, year) -> Iterator[Client]:
+    """The office at its desk on 7 April 2025."""
+    with time_machine.travel(NOW, tick=False):
+        yield signed_in(client, year.office)
+
+
+@pytest.fixture
+def watcher(client, year) -> Iterator[Client]:
+    """The member responsible for the first cell."""
+    with time_machine.travel(NOW, tick=False):
+        yield signed_in(client, year.committee.watcher)
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def sent(year, code="CB01", month=3, status=Status.SUBMITTED, **how) -> Evaluation:
+    cell = next(cell for cell in year.committee.cells if cell.code == code)
+    return evaluation_at(status, year, period=month, organization=cell, **how)
+
+
+# The queue
+
+
+def test_the_queue_shows_the_oldest_first_with_age_and_lateness(office, year):
+    sent(year, "CB02")
+    sent(year, "CB01", month=2)
+    page = text_of(office.get(BOARD))
+    assert "Đang chờ văn phòng (2)" in page
+    assert page.index("Chi bộ số 1</th>") < page.index("Chi bộ số 2</th>")
+    assert "33 ngày" in page
+    assert "2 ngày" in page
+
+
+def test_the_way_from_the_queue_to_the_next_sheet_keeps_the_filters(office, year):
+    for code in ("CB01", "CB02", "CB03"):
+        sent(year, code)
+    sent(year, "CB01", month=2)
+    page = office.get(f"{BOARD}?ky=3").content.decode()
+    begin = form_of(page, f"{SHEET}bat-dau-xem/")
+    answer = office.post(f"{SHEET}bat-dau-xem/?ky=3", begin)
+    assert (answer.status_code, answer["Location"]) == (303, f"{SHEET}?ky=3")
+
+    opened = office.get(answer["Location"])
+    assert "Xác nhận phiếu" in text_of(opened)
+    answer = office.post(f"{SHEET}xac-nhan/?ky=3", form_of(opened.content.decode(), "/xac-nhan/"))
+    assert answer["Location"] == f"{SHEET}?ky=3"
+    done = text_of(office.get(answer["Location"]))
+    assert "Đã xác nhận phiếu tháng 3/2025 của Chi bộ số 1." in done
+    assert "Tiếp theo trong hàng chờ: <b>Chi bộ số 2 – phiếu tháng 3/2025</b>" in done
+    assert 'action="/danh-gia/2025/3/CB02/bat-dau-xem/?ky=3"' in done
+
+
+def test_the_queue_is_filtered_by_name_without_marks_and_by_code(office, year):
+    sent(year, "CB01")
+    sent(year, "CB02")
+    page = text_of(office.get(f"{BOARD}?tim=chi+bo+so+2"))
+    assert "Đang chờ văn phòng (1)" in page
+    assert "Chi bộ số 1</th>" not in page
+    assert "Đang chờ văn phòng (1)" in text_of(office.get(f"{BOARD}?tim=cb01"))
+    assert "theo bộ lọc này" in text_of(office.get(f"{BOARD}?tim=khong+co"))
+    assert office.get(f"{BOARD}?ky=vo-nghia").status_code == 200
+
+
+def test_confirming_twice_is_refused_and_nothing_changes(office, year):
+    sheet = sent(year, opened=True)
+    form = {"version": str(sheet.version)}
+    assert office.post(f"{SHEET}xac-nhan/", form).status_code == 303
+    before = Evaluation.objects.values().get()
+    answer = office.post(f"{SHEET}xac-nhan/", form)
+    assert answer.status_code == 422
+    assert "vừa được người khác cập nhật" in text_of(answer)
+    assert Evaluation.objects.values().get() == before
+
+
+def test_foreign_fields_in_an_act_are_refused(office, year):
+    sheet = sent(year, opened=True)
+    answer = office.post(
+        f"{SHEET}xac-nhan/", {"version": str(sheet.version), "sent_rating": "fail"}
+    )
+    assert answer.status_code == 422
+    assert "không thuộc trang này (sent_rating)" in text_of(answer)
+    assert Evaluation.objects.get().status == Status.SUBMITTED
+
+
+# Returning, reopening, extending
+
+
+def test_a_sheet_is_returned_by_ticking_parts_with_reason_and_sentence(office, year):
+    sent(year, opened=True)
+    page = office.get(f"{SHEET}tra-lai/")
+    fields = form_of(page.content.decode()) | {
+        "mark_criterion_2_1": "on",
+        "reason_criterion_2_1": "reason_unclear",
+        "sentence_criterion_2_1": "Mời nêu rõ báo cáo nào.",
+    }
+    answer = office.post(f"{SHEET}tra-lai/", fields)
+    assert (answer.status_code, answer["Location"]) == (303, SHEET)
+    page = text_of(office.get(SHEET))
+    assert "Lý do trừ điểm chưa rõ – Mời nêu rõ báo cáo nào." in page
+    assert "Bản đang hiện là bản gửi gần nhất" in page
+    assert "Rút việc trả lại" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({}, "Chưa đánh dấu phần nào cần sửa"),
+        ({"mark_votes": "on", "sentence_votes": "Mời xem lại."}, "mời chọn lý do trả lại"),
+        ({"mark_votes": "on", "reason_votes": "other"}, "mời ghi một câu nêu rõ cần sửa gì"),
+        ({"reason_votes": "magic"}, "magic"),
+    ],
+)
+def test_a_return_without_part_reason_or_sentence_is_refused_and_keeps_what_was_typed(
+    office, year, typed, sentence
+):
+    sent(year, opened=True)
+    fields = form_of(office.get(f"{SHEET}tra-lai/").content.decode()) | typed
+    answer = office.post(f"{SHEET}tra-lai/", fields)
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    kept = form_of(answer.content.decode())
+    assert kept.get("sentence_votes", "") == typed.get("sentence_votes", "")
+    assert Evaluation.objects.get().status == Status.SUBMITTED
+
+
+def test_while_a_cell_mends_the_office_reads_what_was_last_sent(office, year):
+    sheet = sent(year, status=Status.RETURNED, marks={"text:strengths": "Mời nêu rõ."})
+    services.save(
+        year.cell,
+        YEAR,
+        3,
+        replace(values_of(sheet), strengths="Đang viết dở"),
+        version=sheet.version,
+        **doing(year.secretary, NOW),
+    )
+    page = text_of(office.get(SHEET))
+    assert "Hoàn thành chương trình công tác." in page
+    assert "Đang viết dở" not in page
+
+
+def test_reopening_asks_for_a_reason_and_keeps_it_in_the_history(office, year):
+    sheet = sent(year, status=Status.CONFIRMED)
+    form = {"version": str(sheet.version), "reason": " "}
+    answer = office.post(f"{SHEET}mo-lai/", form)
+    assert answer.status_code == 422
+    assert "Mở lại phiếu phải có lý do." in text_of(answer)
+    form["reason"] = "Chi bộ báo nhầm số liệu"
+    assert office.post(f"{SHEET}mo-lai/", form).status_code == 303
+    assert "Mở lại phiếu tháng 3/2025: Chi bộ báo nhầm số liệu" in text_of(
+        office.get(f"{SHEET}lich-su/")
+    )
+
+
+def test_a_locked_month_is_opened_until_a_day_with_a_reason(client, year):
+    with time_machine.travel(day_of(3, 26), tick=False):
+        office = signed_in(client, year.office)
+        assert "Mở lại kỳ đã khóa" in text_of(office.get(SHEET))
+        wrong = office.post(f"{SHEET}gia-han/", {"until": "20/04/2025", "reason": "Ốm"})
+        assert wrong.status_code == 422
+        assert "chỉ khóa từ ngày 25/04/2025" in text_of(wrong)
+        answer = office.post(
+            f"{SHEET}gia-han/", {"until": "10/05/2025", "reason": "Bí thư ốm dài ngày"}
+        )
+        assert answer.status_code == 303
+        assert "đến hết ngày 10/05/2025" in text_of(office.get(SHEET))
+        cell = signed_in(Client(), year.secretary)
+        assert cell.get(f"{SHEET}nhap/").status_code == 200
+
+
+# Paper
+
+
+def test_a_sheet_is_keyed_in_from_paper_marked_and_objected_to(office, year):
+    fields = form_of(office.get(f"{SHEET}nhap-thay/").content.decode())
+    for name in list(fields):
+        if name.startswith("points_") and not fields[name]:
+            code = name.removeprefix("points_").replace("_", ".")
+            entry = sheet_values(year).points[code]
+            fields[name] = str(entry.points).replace(".", ",")
+    fields |= {
+        "meeting_on": "03/04/2025",
+        "voters": "17",
+        "present": "16",
+        "votes_for": "15",
+        "votes_against": "1",
+        "votes_other": "0",
+        "rating": "pass",
+        "paper_received_on": "06/04/2025",
+        "paper_signer": "Trần Văn Ký",
+    }
+    wrong = office.post(f"{SHEET}nhap-thay/", fields | {"votes_for": "2"})
+    assert wrong.status_code == 422
+    assert "cộng là 3, nhưng có mặt 16" in text_of(wrong)
+    assert form_of(wrong.content.decode())["paper_signer"] == "Trần Văn Ký"
+    assert not Evaluation.objects.exists()
+
+    assert office.post(f"{SHEET}nhap-thay/", fields).status_code == 303
+    assert "nhập thay theo bản giấy do đồng chí Trần Văn Ký ký" in text_of(office.get(SHEET))
+
+    cell = signed_in(Client(), year.secretary)
+    page = cell.get(SHEET)
+    assert "Phản ánh chỗ chưa đúng" in text_of(page)
+    version = str(Evaluation.objects.get().version)
+    answer = cell.post(f"{SHEET}phan-anh/", {"version": version, "reason": "Có mặt 15"})
+    assert answer.status_code == 303
+    blocked = text_of(office.get(SHEET))
+    assert "Chi bộ có phản ánh về phiếu nhập thay này" in blocked
+    version = str(Evaluation.objects.get().version)
+    office.post(f"{SHEET}tra-loi/", {"version": version, "answer": "Bản giấy ghi 16"})
+    assert "Trả lời ngày 07/04/2025: Bản giấy ghi 16" in text_of(cell.get(SHEET))
+
+
+def test_what_was_keyed_in_from_paper_is_corrected(office, year):
+    sent(year, from_paper=True)
+    fields = form_of(office.get(f"{SHEET}sua-ban-giay/").content.decode())
+    assert fields["paper_signer"] == "Trần Văn Ký"
+    answer = office.post(f"{SHEET}sua-ban-giay/", fields | {"strengths": "Theo bản giấy"})
+    assert answer.status_code == 303
+    assert Evaluation.objects.get().strengths == "Theo bản giấy"
+
+
+def test_where_the_cell_sent_its_own_the_paper_page_says_so(office, year):
+    sent(year)
+    answer = office.get(f"{SHEET}nhap-thay/")
+    assert answer.status_code == 422
+    assert "nên không nhập thay theo bản giấy được" in text_of(answer)
+
+
+def test_the_signed_copy_is_noted(office, year):
+    sheet = sent(year, status=Status.CONFIRMED)
+    assert "Bản ký chưa nhận." in text_of(office.get(SHEET))
+    office.post(
+        f"{SHEET}ban-ky/",
+        {"version": str(sheet.version), "signed_copy_received_on": "07/04/2025"},
+    )
+    assert "Bản ký đã nhận ngày 07/04/2025." in text_of(office.get(SHEET))
+
+
+# The committee's own sheet
+
+
+def test_the_committees_own_sheet_is_confirmed_with_its_basis(office, year):
+    sheet = evaluation_at(
+        Status.SUBMITTED, year, organization=year.committee.organization, opened=True
+    )
+    own = "/danh-gia/2025/3/DBSVHTTDL/"
+    page = office.get(own)
+    assert "Xác nhận phiếu của chính đảng bộ" in text_of(page)
+    form = form_of(page.content.decode(), "/xac-nhan/")
+    wrong = office.post(f"{own}xac-nhan/", form)
+    assert wrong.status_code == 422
+    answer = office.post(f"{own}xac-nhan/", form | {"basis_on": "05/04/2025", "basis_number": ""})
+    assert answer.status_code == 303
+    assert "Căn cứ: kết luận của hội nghị, ngày 05/04/2025 (chưa có số)" in text_of(office.get(own))
+    sheet.refresh_from_db()
+    answer = office.post(
+        f"{own}so-can-cu/", {"version": str(sheet.version), "basis_number": "12-KL/ĐU"}
+    )
+    assert answer.status_code == 303
+    assert "số 12-KL/ĐU" in text_of(office.get(own))
+
+
+def test_the_committees_sheet_proposes_its_members_of_that_day(office):
+    form = form_of(office.get("/danh-gia/2025/3/DBSVHTTDL/bieu-quyet/").content.decode())
+    assert form["voters"] == "5"
+
+
+# Reading
+
+
+def test_a_draft_is_nobodys_but_its_writers(office, watcher, year):
+    sent(year, status=Status.DRAFT, values=sheet_values(year, strengths="Bí mật nháp"))
+    for reader in (signed_in(Client(), year.office), signed_in(Client(), year.committee.watcher)):
+        page = text_of(reader.get(SHEET))
+        assert "Chưa có phiếu nào được gửi" in page
+        assert "Bí mật nháp" not in page
+        assert reader.get(f"{SHEET}lich-su/").status_code == 404
+        assert reader.get(f"{SHEET}in/").status_code == 404
+
+
+def test_a_member_reads_what_assigned_cells_sent_and_does_nothing(watcher, year):
+    sent(year)
+    page = text_of(watcher.get(SHEET))
+    assert "98 điểm" in page or "100 điểm" in page
+    assert 'method="post" action="/danh-gia' not in page
+    assert watcher.get("/danh-gia/2025/3/CB02/").status_code == 404
+    board = text_of(watcher.get(BOARD))
+    assert "Chi bộ số 1" in board
+    assert "Chi bộ số 2" not in board
+    assert "Đang chờ văn phòng" not in board
+
+
+def test_words_fit_the_reader(office, year):
+    sent(year)
+    assert "Chờ xác nhận" in text_of(office.get(SHEET))
+    cell = signed_in(Client(), year.secretary)
+    assert "Đã gửi, chờ xác nhận" in text_of(cell.get(SHEET))
+
+
+def test_differences_to_last_month_and_to_the_last_version_are_marked(office, year):
+    sent(year, month=2)
+    sheet = sent(year, status=Status.RETURNED, marks={"criterion:2.2": "Mời nêu rõ."})
+    values = sheet_values(year, deducted={"2.2": "Họp chuẩn bị muộn"})
+    services.save(year.cell, YEAR, 3, values, version=sheet.version, **doing(year.secretary, NOW))
+    sheet.refresh_from_db()
+    services.submit(sheet, version=sheet.version, resubmission="typo", **doing(year.secretary, NOW))
+    page = text_of(office.get(SHEET))
+    assert "Khác tháng trước 5" in page
+    assert "Lần gửi trước: 5 điểm" in page
+    assert "Gửi lại: sửa lỗi nhập." in page
+
+
+def test_the_verdict_is_explained_with_clause_threshold_and_figures(office, year):
+    sent(year)
+    page = text_of(office.get(SHEET))
+    assert "Vì sao?" in page
+    assert "mức đạt cần từ 90 điểm: bảo đảm (mục II.4.2.2, gạch đầu dòng thứ hai)" in page
+    assert "15 trên 17 đồng chí có quyền biểu quyết tán thành, cần quá nửa (ít nhất 9)" in page
+
+
+def test_the_history_tells_who_when_and_what_changed_newest_first(office, year):
+    sheet = sent(year, status=Status.RETURNED, marks={"criterion:2.2": "Mời nêu rõ."})
+    services.save(
+        year.cell,
+        YEAR,
+        3,
+        sheet_values(year, deducted={"2.2": "Họp muộn"}),
+        version=sheet.version,
+        **doing(year.secretary, NOW),
+    )
+    sheet.refresh_from_db()
+    services.submit(sheet, version=sheet.version, resubmission="typo", **doing(year.secretary, NOW))
+    page = text_of(office.get(f"{SHEET}lich-su/"))
+    assert "1 nội dung thay đổi so với bản 1" in page
+    assert "<b>Tiêu chí 2.2:</b> 5 điểm → 4 điểm: Họp muộn" in page
+    assert "Tiêu chí 2.2 – Lý do khác: Mời nêu rõ." in page
+    assert page.index("09:00 ngày 07/04/2025") < page.index("Bắt đầu lập phiếu")
+
+
+def test_a_sheet_prints_as_pdf_and_blank_for_the_meeting(office, year):
+    sent(year)
+    for address in (f"{SHEET}in/", "/danh-gia/2025/4/CB01/in-trang/"):
+        answer = office.get(address)
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer.content.startswith(b"%PDF")
+    assert office.get("/danh-gia/2025/nam/CB01/in-trang/").status_code == 404
+
+
+def test_a_month_without_a_meeting_reads_and_prints(office, year):
+    sent(year, values=no_meeting_values())
+    page = text_of(office.get(SHEET))
+    assert "Cả chi bộ đi công tác dài ngày" in page
+    assert "không được tính là tháng đạt" in page
+    assert office.get(f"{SHEET}in/").content.startswith(b"%PDF")
+
+
+# Numbers of queries
+
+
+def queries(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_the_board_asks_as_much_for_three_cells_as_for_one():
+    counts = []
+    for code, cells in (("DBMOT", 1), ("DBBA", 3)):
+        year = year_of(a_committee(code, cells=cells))
+        with time_machine.travel(NOW, tick=False):
+            counts.append(queries(signed_in(Client(), year.office), BOARD))
+    assert counts[0] == counts[1]
+
+
+def test_the_office_list_asks_as_much_for_three_sheets_as_for_one(office, year):
+    sent(year, "CB01")
+    one = queries(office, BOARD)
+    sent(year, "CB02")
+    sent(year, "CB03", from_paper=True)
+    assert queries(office, BOARD) == one
+
+
+def test_the_cells_year_asks_as_much_for_three_months_as_for_one(client, year):
+    with time_machine.travel(NOW, tick=False):
+        cell = signed_in(client, year.secretary)
+        sent(year, month=1, status=Status.CONFIRMED)
+        one = queries(cell, BOARD)
+        sent(year, month=2, status=Status.RETURNED)
+        sent(year, month=3, status=Status.SUBMITTED)
+        assert queries(cell, BOARD) == one
+
+
+def test_a_sheet_with_more_versions_asks_no_more(office, year):
+    sheet = sent(year, from_paper=True)
+    few = queries(office, SHEET)
+    for signer in ("Một", "Hai", "Ba"):
+        services.correct_paper_entry(
+            sheet,
+            values_of(sheet),
+            paper=Paper(dt.date(2025, 4, 5), signer),
+            version=sheet.version,
+            **doing(year.office, NOW),
+        )
+    assert queries(office, SHEET) == few
