@@ -1,11 +1,14 @@
-"""Verifying the archive: chains, hashes, files."""
+"""Verifying the archive: chains, hashes, files; and the heads kept by a second custodian."""
 
+import datetime as dt
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from organizations.models import Organization
+from organizations.refusals import Obstacle, Refusal
 
 from . import storage
 from .chain import GENESIS, Head, Link, first_break
@@ -25,6 +28,32 @@ def head_of(organization: Organization) -> Head:
     """The stored end of the organisation's chain; an empty one where nothing was issued."""
     head = ChainHead.objects.filter(organization=organization).first()
     return Head(head.length, head.hash) if head else Head(0, GENESIS)
+
+
+def export_heads(*, now: dt.datetime) -> list[dict[str, str | int]]:
+    """The end of every organisation's chain as plain values: code, length, hash, time."""
+    return [
+        {
+            "code": head.organization.code,
+            "length": head.length,
+            "hash": head.hash,
+            "time": now.isoformat(),
+        }
+        for head in ChainHead.objects.select_related("organization").order_by("organization__code")
+    ]
+
+
+def read_heads(text: str) -> dict[str, Head]:
+    """Heads exported earlier, by code of the organisation; ``Refusal`` for any other text."""
+    try:
+        return {
+            str(entry["code"]): Head(int(entry["length"]), str(entry["hash"]))
+            for entry in json.loads(text)
+        }
+    except (ValueError, TypeError, KeyError) as error:
+        raise Refusal(
+            Obstacle("not_heads", "Tệp đầu chuỗi không đúng định dạng đã xuất từ chương trình.")
+        ) from error
 
 
 def verify(exported: Mapping[str, Head] | None = None) -> Iterator[Finding]:
