@@ -7,6 +7,7 @@ costs more than drawing a page: so each process has one, behind a lock.
 
 import hashlib
 import logging
+import re
 import threading
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ ENGINE = f"WeasyPrint {weasyprint.__version__}"
 FOLDER = Path(__file__).parent
 _BUNDLED = "bundled:"
 _LOCK = threading.Lock()
+_SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>])\s+(?=<(?:span|b|i)\b)")
 
 # Texts of users may look like anything; what WeasyPrint thinks of it is of no use in our logs.
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
@@ -67,7 +69,10 @@ def render_html(kind: str, context: PaperContext) -> str:
     """The paper as HTML, the same for the preview on screen and for print."""
     if KINDS.get(kind) is not type(context):
         raise ValueError(f"{type(context).__name__} is not the context of {kind!r}.")
-    return render_to_string(f"documents/{kind}.html", {"paper": context, "kind": kind})
+    html = render_to_string(f"documents/{kind}.html", {"paper": context})
+    # WeasyPrint breaks after the first word a line that fits but for the space at its end, where
+    # that space stands before an inline element; in an element of its own it does no harm.
+    return _SPACE_BEFORE_INLINE.sub("<span> </span>", html)
 
 
 def render_pdf(kind: str, context: PaperContext) -> bytes:

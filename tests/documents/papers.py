@@ -6,15 +6,30 @@ from dataclasses import replace
 from typing import Any
 
 from documents.contexts import (
+    AssignedMember,
+    AssignmentsContext,
+    Award,
+    BallotContext,
+    CellMinutesContext,
+    CellReportContext,
+    CertificateContext,
     CommendationContext,
+    HalfYearContext,
     MinutesContext,
+    MonthlySummaryContext,
+    MonthlyUnit,
     ProposalContext,
     ProposedUnit,
     RecognisedUnit,
     RecognitionContext,
+    RegisteredUnit,
     RegistrationContext,
+    RegistrationListContext,
+    ReportContext,
     RevocationContext,
     RevokedUnit,
+    Section,
+    SelfReviewContext,
     SheetContext,
     SheetCriterion,
     SheetGroup,
@@ -519,6 +534,308 @@ def year_table(*, rows: int = 12, graded: bool = True, **changes: Any) -> YearTa
     return replace(paper, **changes)
 
 
+def registration_list(*, rows: int = 6, **changes: Any) -> RegistrationListContext:
+    """The combined list of registrations."""
+    text = write("registration-list", {**VALUES, "year": "2026"})
+    return replace(
+        RegistrationListContext(
+            letterhead=head(on=dt.date(2026, 1, 20)),
+            heading=Heading(name=text.name, subject=text.subject),
+            author=COMMITTEE_NAME,
+            date="2026-01-20",
+            rows=tuple(
+                RegisteredUnit(
+                    organization=UNITS[number % len(UNITS)],
+                    members="17",
+                    sent_on="09/01/2026" if number % 3 else "",
+                    content="“Chi bộ bốn tốt”; chi bộ trong sạch, vững mạnh",
+                    breakthrough_task="Số hóa toàn bộ hồ sơ hiện vật của Bảo tàng tỉnh.",
+                    timeliness="Đúng hạn" if number % 3 else "Chưa gửi",
+                )
+                for number in range(rows)
+            ),
+            totals=("Tổng số: 6; đã gửi: 4; đúng hạn: 4; chưa gửi: 2.",),
+            signature=recognition().signature,
+            recipients=recognition().recipients,
+            empty_note="Không có tổ chức đảng trực thuộc.",
+        ),
+        **changes,
+    )
+
+
+def monthly_summary(*, rows: int = 6, **changes: Any) -> MonthlySummaryContext:
+    """The summary of March 2026."""
+    text = write("monthly-summary", {**VALUES, "period": "tháng 3 năm 2026"})
+    marks = ("passed", "failed", "missing", "awaiting")
+    return replace(
+        MonthlySummaryContext(
+            letterhead=head(on=dt.date(2026, 4, 14)),
+            heading=Heading(name=text.name, subject=text.subject),
+            author=COMMITTEE_NAME,
+            date="2026-04-14",
+            rows=tuple(
+                MonthlyUnit(
+                    organization=UNITS[number % len(UNITS)],
+                    present="16/17",
+                    meeting_date="03/4/2026",
+                    points="97,5",
+                    note="2.3: một đảng viên vắng không có lý do; 4.4: chậm báo cáo",
+                    **{marks[number % 4]: "x"},
+                )
+                for number in range(rows)
+            ),
+            passed="2",
+            failed="2",
+            missing="1",
+            awaiting="1",
+            signature=recognition().signature,
+            recipients=recognition().recipients,
+        ),
+        **changes,
+    )
+
+
+def half_year(*, rows: int = 6, **changes: Any) -> HalfYearContext:
+    """The table of six months."""
+    text = write("half-year", VALUES)
+    whole = year_table(rows=rows)
+    return replace(
+        HalfYearContext(
+            letterhead=head(on=dt.date(2025, 7, 14)),
+            heading=Heading(name=text.name, subject=text.subject),
+            author=COMMITTEE_NAME,
+            date="2025-07-14",
+            points_heading=whole.points_heading,
+            legend=whole.legend,
+            rows=tuple(
+                YearRow(
+                    organization=row.organization,
+                    months=row.months[:6],
+                    pass_months="6",
+                    points="95,12",
+                    conditions="Còn khả năng (được hụt 2 tháng)",
+                )
+                for row in whole.rows
+            ),
+            signature=whole.signature,
+            recipients=whole.recipients,
+        ),
+        **changes,
+    )
+
+
+def self_review(*, scored: bool = False, **changes: Any) -> SelfReviewContext:
+    """The self-review of a cell; ``scored`` with points by criterion."""
+    text = write(
+        "self-review",
+        {**VALUES, "model": "“chi bộ bốn tốt”", "organization": "Chi bộ Bảo tàng tỉnh"},
+    )
+    base = sheet()
+    return replace(
+        SelfReviewContext(
+            letterhead=base.letterhead,
+            heading=Heading(name=text.name, subject=text.subject),
+            author="Chi bộ Bảo tàng tỉnh",
+            date="2025-12-12",
+            year="2025",
+            unit="Chi bộ",
+            model="“chi bộ bốn tốt”",
+            addressees=(COMMITTEE_NAME,),
+            opening=text.opening,
+            facts=(
+                Entry(label="Tổng số đảng viên", text="19; trong đó chính thức 17, dự bị 2"),
+                Entry(label="Ngày họp", text="12/12/2025; có mặt 16/17 đồng chí"),
+            ),
+            months=("Đ", "Đ", "K", "Đ", "Đ", "Đ", "Đ", "Đ", "KSH", "Đ", "Đ", "–"),
+            legend=("Đ: đạt", "K: không đạt", "KSH: không tổ chức sinh hoạt", "–: chưa đến hạn"),
+            pass_months="9/12",
+            points_heading="Điểm trung bình các tháng đạt",
+            points="96,77",
+            contents=tuple(
+                Entry(label=title, text="Đã thực hiện đầy đủ các tiêu chí của nội dung.")
+                for title in TITLES
+            ),
+            groups=criteria_groups() if scored else (),
+            max_points="100" if scored else "",
+            breakthrough_task="Số hóa toàn bộ hồ sơ hiện vật của Bảo tàng tỉnh.",
+            breakthrough_result="Đã hoàn thành trước hạn, ngày 20/9/2025.",
+            good_practice="Sinh hoạt chuyên đề tại địa chỉ đỏ.",
+            declared=(
+                Entry(label="Tổ chức, cá nhân bị kỷ luật", text="không"),
+                Entry(label="Đơn thư vượt cấp", text="không"),
+                Entry(label="Biểu hiện mất đoàn kết nội bộ", text="không"),
+            ),
+            self_grade="Hoàn thành tốt nhiệm vụ",
+            request="Công nhận “chi bộ bốn tốt” năm 2025.",
+            vote=base.vote,
+            level="pass",
+            signature=base.signature,
+            recipients=base.recipients,
+        ),
+        **changes,
+    )
+
+
+def cell_minutes(**changes: Any) -> CellMinutesContext:
+    """The extract of a cell's minutes."""
+    text = write(
+        "cell-minutes",
+        {"unit": "chi bộ", "model": "“chi bộ bốn tốt”", "period": "tháng 3 năm 2026"},
+    )
+    base = sheet()
+    return replace(
+        CellMinutesContext(
+            letterhead=base.letterhead,
+            heading=Heading(name=text.name, subject=text.subject),
+            author="Chi bộ Bảo tàng tỉnh",
+            date=base.date,
+            unit="Chi bộ",
+            period="tháng 3 năm 2026",
+            facts=(
+                Entry(label="Thời gian", text="15 giờ 00, ngày 03/4/2026"),
+                Entry(label="Có mặt", text="16/17 đảng viên có quyền biểu quyết; vắng 1 có lý do"),
+            ),
+            groups=tuple(Entry(label=title, text="25/25") for title in TITLES),
+            points="99,5",
+            strengths=base.strengths,
+            shortcomings=base.shortcomings,
+            opinions="",
+            vote=base.vote,
+            level="pass",
+            clerk=Signature(name="Lê Thị Cúc"),
+            signature=Signature(name="Trần Thị Bình"),
+            recipients=base.recipients,
+        ),
+        **changes,
+    )
+
+
+def ballot(*, rows: int = 5, **changes: Any) -> BallotContext:
+    """The ballot of a secret vote."""
+    text = write("ballot", VALUES)
+    base = recognition(rows=rows)
+    return replace(
+        BallotContext(
+            letterhead=head(on=dt.date(2025, 12, 22)),
+            heading=Heading(name=text.name, subject=text.subject),
+            author=COMMITTEE_NAME,
+            date="2025-12-22",
+            guidance=text.opening,
+            points_heading=base.points_heading,
+            rows=base.rows,
+            signature=base.signature,
+        ),
+        **changes,
+    )
+
+
+def assignments(*, rows: int = 4, **changes: Any) -> AssignmentsContext:
+    """The notice of assignments."""
+    text = write("assignments", {**VALUES, "year": "2026"})
+    return replace(
+        AssignmentsContext(
+            letterhead=head("TB", 3, dt.date(2026, 1, 5)),
+            heading=Heading(name=text.name, subject=text.subject),
+            author=COMMITTEE_NAME,
+            date="2026-01-05",
+            paragraphs=text.paragraphs,
+            rows=tuple(
+                AssignedMember(
+                    member=f"Đồng chí Nguyễn Văn {number}",
+                    position="Ủy viên Ban Chấp hành",
+                    responsible="\n".join(UNITS[number % 3 : number % 3 + 2]),
+                    attends=UNITS[number % len(UNITS)],
+                )
+                for number in range(rows)
+            ),
+            after=text.after,
+            signature=recognition().signature,
+            recipients=recognition().recipients,
+        ),
+        **changes,
+    )
+
+
+def report(**changes: Any) -> ReportContext:
+    """The report of a committee on a year."""
+    text = write("report", {**VALUES, "period": "năm 2025"})
+    return replace(
+        ReportContext(
+            letterhead=head("BC", 21),
+            heading=Heading(name=text.name, subject=text.subject),
+            author=COMMITTEE_NAME,
+            date=ISSUED_ON.isoformat(),
+            addressees=(VALUES["authority"],),
+            opening=text.opening,
+            figures=(
+                Entry(label="Số chi bộ đăng ký", text="12/12"),
+                Entry(label="Số phiếu tháng đã gửi", text="140/144"),
+                Entry(label="Số chi bộ được công nhận", text="9"),
+            ),
+            sections=(
+                Section(title="I. Kết quả", paragraphs=("Các chi bộ đã đăng ký đúng hạn.",)),
+                Section(title="II. Cách làm hay", paragraphs=("Sinh hoạt tại địa chỉ đỏ.",)),
+                Section(title="III. Hạn chế", paragraphs=()),
+                Section(title="IV. Kiến nghị, đề xuất", paragraphs=("Không.",)),
+            ),
+            signature=recognition().signature,
+            recipients=recognition().recipients,
+        ),
+        **changes,
+    )
+
+
+def cell_report(**changes: Any) -> CellReportContext:
+    """The report of a cell on a year."""
+    text = write(
+        "cell-report",
+        {
+            **VALUES,
+            "model": "“chi bộ bốn tốt”",
+            "organization": "Chi bộ Bảo tàng tỉnh",
+            "authority": COMMITTEE_NAME,
+            "period": "năm 2025",
+        },
+    )
+    base, cell = report(), sheet()
+    return replace(
+        CellReportContext(
+            letterhead=replace(cell.letterhead, number=number_line("BC", "CB", 2)),
+            heading=Heading(name=text.name, subject=text.subject),
+            author="Chi bộ Bảo tàng tỉnh",
+            date=cell.date,
+            addressees=(COMMITTEE_NAME,),
+            opening=text.opening,
+            figures=base.figures,
+            sections=base.sections,
+            signature=cell.signature,
+            recipients=cell.recipients,
+        ),
+        **changes,
+    )
+
+
+def certificate(**changes: Any) -> CertificateContext:
+    """Two certificates of one decision."""
+    text = write("certificate", {**VALUES, "model": "“chi bộ bốn tốt”"})
+    return replace(
+        CertificateContext(
+            letterhead=head(),
+            heading=Heading(name=text.name),
+            author=COMMITTEE_NAME,
+            date=ISSUED_ON.isoformat(),
+            awards=tuple(
+                Award(recipient=name, achievement=text.opening)
+                for name in ("Chi bộ Văn phòng Sở", "Chi bộ Phòng Quản lý Văn hóa\nvà Gia đình")
+            ),
+            body=("ĐẢNG ỦY SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH",),
+            decision="Quyết định số 46-QĐ/ĐU, ngày 25/12/2025",
+            signature=recognition().signature,
+        ),
+        **changes,
+    )
+
+
 SAMPLES: dict[str, Callable[[], PaperContext]] = {
     "sheet": sheet,
     "sheet --blank": blank_sheet,
@@ -534,5 +851,17 @@ SAMPLES: dict[str, Callable[[], PaperContext]] = {
     "minutes, by hand": lambda: minutes(secret=False),
     "year-table": year_table,
     "year-table, before grades": lambda: year_table(graded=False),
+    "registration-list": registration_list,
+    "monthly-summary": monthly_summary,
+    "half-year": half_year,
+    "self-review": self_review,
+    "self-review, with points": lambda: self_review(scored=True),
+    "cell-minutes": cell_minutes,
+    "ballot": ballot,
+    "assignments": assignments,
+    "report": report,
+    "cell-report": cell_report,
+    "certificate": certificate,
+    "certificate, pre-printed": lambda: certificate(form="pre-printed"),
 }
 """One or more of every kind."""

@@ -1,10 +1,13 @@
 """The official layout by coordinates, in points unless it says mm."""
 
 import datetime as dt
+import itertools
+import re
 from dataclasses import replace
 
 import pytest
 
+from documents.fonts import text_width
 from documents.letterhead import PREVIEW, letterhead
 from documents.parts import Entry
 from documents.render import render_pdf
@@ -239,13 +242,14 @@ def test_a_sheet_prints_points_reasons_subtotals_and_vote(sheet):
 def test_the_level_taken_has_a_filled_box_and_the_other_an_open_one(sheet):
     page = pages(sheet)[-1]
     line = page.line("Chi bộ tự nhận mức: Đạt Không đạt")
-    squares = [
+    drawn = [
         box
         for box in filled_boxes(sheet, len(pages(sheet)) - 1)
-        if 8 < box[2] < 12 and abs(box[2] - box[3]) < 1 and line[0].top < box[1] < line[0].bottom
+        if 8 < box[2] < 12 and 8 < box[3] < 12 and line[0].top < box[1] < line[0].bottom
     ]
-    assert len(squares) == 1 or squares[0][0] < line[-2].left
-    assert squares[0][0] < line[5].left
+    # a frame is drawn as the space between two squares, a ticked box has a third one in it
+    assert len([box for box in drawn if box[0] < line[5].left]) == 3
+    assert len([box for box in drawn if box[0] > line[5].right]) == 2
 
 
 def test_a_sheet_without_meeting_prints_its_reason_alone():
@@ -372,3 +376,28 @@ def test_minutes_of_a_secret_vote_count_the_ballots():
     assert "Số phiếu phát ra: 14; thu về: 14; hợp lệ: 14; không hợp lệ: 0." in page
     assert "kể cả người vắng mặt" in page
     assert "phát ra" not in text(render_pdf("minutes", papers.minutes(secret=False)))
+
+
+def test_no_line_ends_before_it_is_full():
+    """The first word of a next line would not have fitted, wherever joined words fall."""
+    sentence = (
+        "báo cáo Đảng ủy Khối các cơ quan tỉnh kết quả thực hiện mô hình “chi bộ bốn tốt” năm 2025 "
+        "như sau: tại Quyết định số 45-QĐ/ĐU, ngày 22/12/2025 (94,1%) theo Điều 1 và văn bản khác."
+    )
+    articles = tuple(
+        f"{'i' * (shift % 7 + 1)} {'Đảng ủy ' * (shift // 7)}{sentence}" for shift in range(70)
+    )
+    pdf = render_pdf("recognition", papers.recognition(rows=1, grounds=("x",), articles=articles))
+    drawn = [line for page in pages(pdf) for line in page.lines() if line[0].top > TOP]
+    lines = list(itertools.takewhile(lambda line: line[0].text != "Nơi", drawn))
+    checked = 0
+    for line, following in itertools.pairwise(lines):
+        kept = re.match(r"(?:Điều|số|năm|ngày) \S+|\S+", " ".join(w.text for w in following))
+        within = following[0].left < LEFT + 1 and line[0].left < LEFT + 11 * MM
+        if not within or not kept or line[-1].text == "khác.":
+            continue
+        natural = text_width(" ".join(word.text for word in line), 14)
+        indent = line[0].left - LEFT
+        assert indent + natural + text_width(f" {kept[0]}", 14) > RIGHT - LEFT - 1, line
+        checked += 1
+    assert checked > 100

@@ -1,79 +1,6 @@
-"""The texts of papers: plain templates with named places, filled in without any engine.
+"""The texts as shipped; the office may put its own in their place."""
 
-A template names its places as ``{year}``; only the names of ``PLACES`` are allowed, and whatever is
-filled in is taken literally. Names of bodies, places, signers and legal references are always
-filled in, never written here. An empty value prints as dots.
-"""
-
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from organizations.refusals import Obstacle, Refusal
-
-from .letterhead import DOTS
-
-PLACES: dict[str, str] = {
-    "year": "năm xét (2025)",
-    "period": "kỳ (tháng 3 năm 2025)",
-    "model": "mô hình của tổ chức (“chi bộ bốn tốt”)",
-    "models": "các mô hình được công nhận (“chi bộ bốn tốt”)",
-    "unit": "loại tổ chức (Chi bộ)",
-    "units": "loại tổ chức được công nhận (chi bộ)",
-    "organization": "tên tổ chức đảng",
-    "organizations": "tên các tổ chức đảng có trong quyết định",
-    "count": "số lượng và loại tổ chức (5 chi bộ)",
-    "committee": "tên đảng ủy (Đảng ủy Sở …)",
-    "deciding_body": "nơi quyết định (Đảng ủy Sở …, Ban Thường vụ Đảng ủy Sở …)",
-    "authority": "tổ chức đảng cấp trên",
-    "office": "văn phòng hoặc bộ phận giúp việc (Văn phòng Đảng ủy)",
-    "plan": "số, ký hiệu kế hoạch (Kế hoạch số 39-KH/ĐU)",
-    "legal_reference": "từng căn cứ pháp lý đã khai báo, mỗi căn cứ một dòng",
-    "meeting_date": "ngày hội nghị biểu quyết",
-    "emulation_title": "danh hiệu thi đua đăng ký",
-    "decision": "quyết định được dẫn (Quyết định số 45-QĐ/ĐU, ngày 25/12/2025)",
-    "reference": "văn bản mà danh sách kèm theo (Quyết định số 45-QĐ/ĐU, ngày 25/12/2025 của …)",
-    "reason": "lý do",
-    "request": "nội dung đề nghị hoặc biểu quyết (công nhận “chi bộ bốn tốt”)",
-    "result": "kết quả xét trong năm, viết thành câu",
-}
-"""Every place that a template may name, with its meaning for the office."""
-
-_PLACE = re.compile(r"\{([^{}]*)\}")
-
-
-@dataclass(frozen=True)
-class Wording:
-    """The editable text of one kind of paper.
-
-    A ground that names ``{legal_reference}`` is repeated for each of them.
-    """
-
-    name: str
-    subject: str
-    opening: str = ""
-    grounds: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()
-    appendix_name: str = ""
-    appendix_subject: str = ""
-    appendix_reference: str = ""
-
-
-@dataclass(frozen=True)
-class Text:
-    """A wording filled in: sentences ready for a context."""
-
-    name: str
-    subject: str
-    opening: str
-    grounds: tuple[str, ...]
-    articles: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    appendix_name: str
-    appendix_subject: str
-    appendix_reference: str
-
+from .places import Wording
 
 SHIPPED: dict[str, Wording] = {
     "sheet": Wording(
@@ -203,59 +130,70 @@ SHIPPED: dict[str, Wording] = {
         name="BẢNG TỔNG HỢP",
         subject="kết quả tự đánh giá {models} năm {year}",
     ),
+    "half-year": Wording(
+        name="BẢNG TỔNG HỢP",
+        subject="kết quả tự đánh giá {models} 6 tháng đầu năm {year}",
+    ),
+    "monthly-summary": Wording(
+        name="BẢNG TỔNG HỢP",
+        subject="kết quả tự đánh giá {models} {period}",
+    ),
+    "registration-list": Wording(
+        name="DANH SÁCH",
+        subject="tổng hợp đăng ký xây dựng {models} năm {year}",
+    ),
+    "assignments": Wording(
+        name="THÔNG BÁO",
+        subject="phân công cấp ủy viên phụ trách, dự sinh hoạt chi bộ năm {year}",
+        paragraphs=(
+            "Thực hiện {plan}, {committee} phân công các đồng chí cấp ủy viên phụ trách, dự sinh "
+            "hoạt ở các tổ chức đảng trực thuộc năm {year} như sau:",
+        ),
+        after=(
+            "Các đồng chí được phân công theo dõi, hướng dẫn, dự sinh hoạt và báo cáo {committee} "
+            "theo quy định.",
+        ),
+    ),
+    "cell-minutes": Wording(
+        name="TRÍCH BIÊN BẢN",
+        subject="họp {unit} (phần tự đánh giá {model} {period})",
+    ),
+    "self-review": Wording(
+        name="BÁO CÁO",
+        subject="tự rà soát, đánh giá việc thực hiện mô hình {model} năm {year} và đề nghị",
+        opening=(
+            "Thực hiện {plan}, {organization} tự rà soát, đánh giá kết quả thực hiện mô hình "
+            "{model} năm {year} như sau:"
+        ),
+    ),
+    "report": Wording(
+        name="BÁO CÁO",
+        subject="kết quả thực hiện mô hình {models} {period}",
+        opening=(
+            "Thực hiện {plan}, {committee} báo cáo {authority} kết quả thực hiện mô hình {models} "
+            "{period} như sau:"
+        ),
+    ),
+    "cell-report": Wording(
+        name="BÁO CÁO",
+        subject="kết quả thực hiện mô hình {model} {period}",
+        opening=(
+            "Thực hiện {plan}, {organization} báo cáo {authority} kết quả thực hiện mô hình "
+            "{model} {period} như sau:"
+        ),
+    ),
+    "ballot": Wording(
+        name="PHIẾU BIỂU QUYẾT",
+        subject="về việc {request} năm {year}",
+        opening=(
+            "Đồng chí đánh dấu x vào một trong ba ô ở mỗi dòng. Phiếu không đánh dấu hoặc đánh dấu "
+            "nhiều hơn một ô ở một dòng là không hợp lệ ở dòng đó. Người bỏ phiếu không ký tên."
+        ),
+    ),
+    "certificate": Wording(
+        name="GIẤY KHEN",
+        subject="",
+        opening="Đạt tiêu chuẩn {model} tiêu biểu năm {year}",
+    ),
 }
-"""Shipped texts by kind; the office may put its own in their place."""
-
-
-def fill(template: str, values: Mapping[str, str]) -> str:
-    """The template with each ``{place}`` replaced by its value, taken literally.
-
-    An empty value becomes dots. Raises ``Refusal`` for a place that is not in ``PLACES``, and
-    ``KeyError`` when a place that the template names was not given.
-    """
-    refuse_unknown_places(template)
-    return _PLACE.sub(lambda match: values[match[1]] or DOTS, template)
-
-
-def refuse_unknown_places(template: str) -> None:
-    """Raise ``Refusal`` naming the first place in ``template`` that does not exist."""
-    for name in _PLACE.findall(template):
-        if name not in PLACES:
-            known = ", ".join(f"{{{place}}}" for place in PLACES)
-            raise Refusal(
-                Obstacle(
-                    "unknown_place",
-                    f"Mẫu câu có trường “{{{name}}}” không tồn tại. Các trường dùng được: {known}.",
-                )
-            )
-
-
-def write(
-    kind: str,
-    values: Mapping[str, str],
-    *,
-    legal_references: Sequence[str] = (),
-    wording: Wording | None = None,
-) -> Text:
-    """The text of a paper of ``kind``, from the shipped wording or the office's own.
-
-    Grounds come as sentences without dash; each ends with a semicolon, the last with a comma.
-    """
-    chosen = wording or SHIPPED[kind]
-    grounds = [
-        fill(template, {**values, "legal_reference": reference})
-        for template in chosen.grounds
-        for reference in (legal_references if "{legal_reference}" in template else ("",))
-    ]
-    grounds = [ground.rstrip(" ;,.") for ground in grounds]
-    return Text(
-        name=fill(chosen.name, values),
-        subject=fill(chosen.subject, values),
-        opening=fill(chosen.opening, values),
-        grounds=(*(f"{g};" for g in grounds[:-1]), *(f"{g}," for g in grounds[-1:])),
-        articles=tuple(fill(article, values) for article in chosen.articles),
-        paragraphs=tuple(fill(paragraph, values) for paragraph in chosen.paragraphs),
-        appendix_name=fill(chosen.appendix_name, values),
-        appendix_subject=fill(chosen.appendix_subject, values),
-        appendix_reference=fill(chosen.appendix_reference, values),
-    )
+"""By kind; revocation and minutes have a second wording for their second form."""
