@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 import pytest
 from django.conf import settings
@@ -85,12 +86,14 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
         pages: set[str] = set()
         page.on(
             "request",
-            lambda request: pages.add(request.url) if request.is_navigation_request() else None,
+            lambda request: (
+                pages.add(urldefrag(request.url).url) if request.is_navigation_request() else None
+            ),
         )
 
         def listen(message: ConsoleMessage) -> None:
             # the status of a page is what its test looks at; anything else is a complaint
-            of_the_page = message.location["url"] in pages
+            of_the_page = urldefrag(message.location["url"]).url in pages
             if message.type in ("error", "warning") and not of_the_page:
                 complaints.append(f"{page.url}: {message.text}")
 
