@@ -116,8 +116,9 @@ def _month(
     state = month_state(
         alive=organization.lives_on(periods.last_day(year, number)),
         standing=Standing.of(sent.status if sent else None),
+        # The points asked are those of the plan that governs the year, as in its rules (E4).
         passes=sent is not None
-        and month_passes(rating, sent.sent_total, sent.plan.month_min_points),
+        and month_passes(rating, sent.sent_total, (plan or sent.plan).month_min_points),
         no_meeting=sent is not None and sent.sent_no_meeting,
         # Without a plan nothing is due.
         due_on=due_on or dt.date.max,

@@ -195,7 +195,7 @@ class KeyingForm(SheetForm):
 
 def proposed_entry(criterion: Criterion, month: int) -> PointEntry:
     """What a new sheet proposes: full points where the rhythm does not fall in the month (D2)."""
-    if proposes_not_applicable(criterion.rhythm, month):  # type: ignore[arg-type]
+    if proposes_not_applicable(criterion.rhythm, month):
         return PointEntry(criterion.max_points, not_applicable=True)
     return PointEntry()
 

@@ -13,7 +13,6 @@ from .points import (
     total,
 )
 from .rating import (
-    may_rate_pass,
     month_passes,
     pass_obstacles,
     rating_obstacles,
@@ -24,7 +23,6 @@ from .votes import (
     count_obstacles,
     is_majority,
     majority_of,
-    percent_of_all,
     votes_obstacles,
 )
 
@@ -36,10 +34,8 @@ __all__ = [
     "group_totals",
     "is_majority",
     "majority_of",
-    "may_rate_pass",
     "month_passes",
     "pass_obstacles",
-    "percent_of_all",
     "points_obstacles",
     "proposes_not_applicable",
     "rating_obstacles",

@@ -47,8 +47,8 @@ def group_totals(scores: Iterable[CriterionScore]) -> dict[str, Decimal]:
     return totals
 
 
-def proposes_not_applicable(rhythm: Rhythm, month: int) -> bool:
-    """Whether *không phát sinh* is proposed because the rhythm does not fall in the month (D2)."""
+def proposes_not_applicable(rhythm: str, month: int) -> bool:
+    """Whether *không phát sinh* is proposed: the ``Rhythm`` does not fall in the month (D2)."""
     if rhythm == Rhythm.QUARTER:
         return month % 3 != 0
     return rhythm == Rhythm.YEAR and month != 12

@@ -72,24 +72,6 @@ def pass_obstacles(
     return tuple(obstacles)
 
 
-def may_rate_pass(
-    *,
-    points: Decimal | None,
-    min_points: Decimal | None,
-    mandatory_below_full: Sequence[str] = (),
-    votes_for: int,
-    voters: int,
-) -> bool:
-    """Whether nothing stands in the way of *đạt* (D3)."""
-    return not pass_obstacles(
-        points=points,
-        min_points=min_points,
-        mandatory_below_full=mandatory_below_full,
-        votes_for=votes_for,
-        voters=voters,
-    )
-
-
 def rating_obstacles(
     rating: Rating | None,
     *,

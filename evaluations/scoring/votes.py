@@ -1,7 +1,6 @@
 """The numbers of a vote and what a majority is (D3, D4)."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from organizations.refusals import Obstacle
 
@@ -25,16 +24,6 @@ def is_majority(count: int, of_all: int) -> bool:
 def majority_of(of_all: int) -> int:
     """The fewest votes that are more than half of all."""
     return of_all // 2 + 1
-
-
-def percent_of_all(count: int, of_all: int) -> Decimal:
-    """Per cent with one decimal, half rounded up, for print only: 16 of 17 is 94,1.
-
-    No verdict is read from it. It counts all with a vote, not those present. 0 of 0 is 0.
-    """
-    if not of_all:
-        return Decimal(0)
-    return Decimal((2000 * count + of_all) // (2 * of_all)) / 10
 
 
 _COUNTS = {

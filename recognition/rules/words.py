@@ -112,12 +112,14 @@ def months_short(counted: Tally, still_open: bool) -> str:
     """How many passed; while they may still suffice, what they wait for."""
     if not still_open:
         return f"đạt {len(counted.passed)} tháng"
-    return ", ".join(
-        [
-            *([f"chờ xác nhận {named(counted.hopeful)}"] if counted.hopeful else []),
-            *([f"{named(counted.not_due)} chưa đến hạn"] if counted.not_due else []),
-        ]
+    awaiting = [fact for fact in counted.hopeful if fact.state is MonthState.AWAITING]
+    returned = [fact for fact in counted.hopeful if fact.state is MonthState.RETURNED]
+    words = (
+        f"chờ xác nhận {named(awaiting)}" if awaiting else "",
+        f"đang trả lại {named(returned)}" if returned else "",
+        f"{named(counted.not_due)} chưa đến hạn" if counted.not_due else "",
     )
+    return ", ".join(filter(None, words))
 
 
 def _why_not_passed(

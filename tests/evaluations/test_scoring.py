@@ -13,10 +13,8 @@ from evaluations.scoring import (
     group_totals,
     is_majority,
     majority_of,
-    may_rate_pass,
     month_passes,
     pass_obstacles,
-    percent_of_all,
     points_obstacles,
     proposes_not_applicable,
     rating_obstacles,
@@ -180,25 +178,6 @@ def test_the_fewest_votes_of_a_majority_are_the_fewest(of_all: int) -> None:
     assert not is_majority(majority_of(of_all) - 1, of_all)
 
 
-@pytest.mark.parametrize(
-    ("count", "of_all", "per_cent"),
-    [
-        (16, 17, "94.1"),
-        (2, 3, "66.7"),
-        (1, 3, "33.3"),
-        (1, 16, "6.3"),
-        (10, 20, "50.0"),
-        (17, 17, "100.0"),
-        (0, 17, "0.0"),
-        (0, 0, "0.0"),
-    ],
-)
-def test_percentages_are_of_all_with_a_vote_rounded_to_one_decimal(
-    count: int, of_all: int, per_cent: str
-) -> None:
-    assert percent_of_all(count, of_all) == Decimal(per_cent)
-
-
 def passing(**changes: Any) -> tuple[Obstacle, ...]:
     facts: dict[str, Any] = {
         "points": Decimal(90),
@@ -231,13 +210,6 @@ def test_dat_needs_points_every_bat_buoc_criterion_in_full_and_more_than_half_of
     changes: dict[str, Any], expected: list[str]
 ) -> None:
     assert codes(passing(**changes)) == expected
-    facts: dict[str, Any] = {
-        "points": Decimal(90),
-        "min_points": Decimal(90),
-        "votes_for": 11,
-        "voters": 20,
-    }
-    assert may_rate_pass(**(facts | changes)) is (expected == [])
 
 
 def test_a_refused_rating_says_the_clause_the_figures_and_the_way_out() -> None:
