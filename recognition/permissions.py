@@ -33,3 +33,10 @@ def only_by_import(actor: Actor) -> Obstacle | None:
     if actor.is_import:
         return None
     return Obstacle("only_by_import", "Việc này chỉ dành cho nhập từ tệp năm.")
+
+
+def decides_for(actor: Actor, authority: Organization) -> Obstacle | None:
+    """Who compiles, records votes, issues and closes: the office of the authority itself."""
+    if actor.works_for(authority, Role.OFFICE):
+        return None
+    return Obstacle("not_office", "Chỉ văn phòng của cấp có thẩm quyền làm được việc này.")

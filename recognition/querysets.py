@@ -1,9 +1,9 @@
-"""Questions about grades of a year, and whose year somebody may read."""
+"""Questions about grades and decisions of a year, and whose year somebody may read."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -14,8 +14,10 @@ from evaluations.workflow import Status
 from organizations.actors import Actor
 from organizations.models import Organization, OrganizationVersion, Role
 
+from .workflow import Question
+
 if TYPE_CHECKING:
-    from .models import QualityGrade
+    from .models import Candidate, Meeting, QualityGrade, Review, Vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +91,54 @@ def whose_year_is_read_by(actor: Actor, year: int) -> models.QuerySet[Organizati
         from_date__lte=year_end,
     )
     return Organization.objects.filter(Q(pk=actor.organization.pk) | Exists(under))
+
+
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    """Candidates of a review."""
+
+    def of_review(self, review: "Review") -> Self:
+        """Those of a review with their organisation, by code."""
+        return (
+            self.filter(review=review).select_related("organization").order_by("organization__code")
+        )
+
+
+class VoteQuerySet(models.QuerySet["Vote"]):
+    """What was voted on candidates."""
+
+    def standing_in(self, review: "Review") -> dict[tuple[int, Question], "Vote"]:
+        """(candidate, question) → the vote that is the last word on it, in one query."""
+        found = self.filter(candidate__review=review, standing=True).select_related("meeting")
+        return {(vote.candidate_id, Question(vote.question)): vote for vote in found}
+
+    def waiting_for_decision(self) -> Self:
+        """Carried, still standing, and not yet followed by a decision."""
+        return self.filter(
+            standing=True,
+            carried=True,
+            recognitions__isnull=True,
+            commendations__isnull=True,
+            revocation__isnull=True,
+        ).order_by("candidate__organization__code")
+
+    def of_meeting(self, meeting: "Meeting") -> Self:
+        """The votes of a meeting with candidate and organisation, by code."""
+        return (
+            self.filter(meeting=meeting)
+            .select_related("candidate__organization", "meeting")
+            .order_by("candidate__organization__code")
+        )
+
+
+class GivenQuerySet(models.QuerySet[Any]):
+    """Recognitions, or commendations."""
+
+    def in_force(self) -> Self:
+        """Those that nothing took away."""
+        return self.filter(revocation__isnull=True)
+
+    def by(self, authority: Organization, year: int) -> Self:
+        """Those that an authority gave for a year, with their decision."""
+        return self.filter(authority=authority, year=year).select_related(
+            "decision", "organization"
+        )

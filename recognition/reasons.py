@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from evaluations.grades import GRADE_LABELS
 from evaluations.months import MonthState
+from evaluations.periods import YEAR
 from organizations.formats import clause_in_words, vn_date, vn_number
 
 from .facts import thresholds_of
@@ -79,20 +82,23 @@ def grounds_of(row: YearRow, year: int) -> list[Ground]:
     """The five conditions with links to the registration, the sheets and the self-review."""
     code, facts = row.organization.code, row.facts
     grade = facts.grade
+    nothing = ("", "")
+    registration = reverse("registrations:detail", args=[year, code])
+    review = reverse("evaluations:sheet", args=[year, YEAR, code])
     behind = {
         CheckCode.REGISTERED: (
-            ("Bản đăng ký", f"/dang-ky/{year}/{code}/") if facts.registration.source else ("", "")
+            ("Bản đăng ký", registration) if facts.registration.source else nothing
         ),
         CheckCode.SELF_REVIEW: (
-            ("Bản tự rà soát năm", f"/danh-gia/{year}/nam/{code}/")
-            if facts.self_review.source
-            else ("", "")
+            ("Bản tự rà soát năm", review) if facts.self_review.source else nothing
         ),
         CheckCode.PASS_MONTHS: (_sheets_in_words(facts), "#muoi-hai-thang"),
-        CheckCode.POINTS: ("", ""),
-        CheckCode.GRADE: (f"Xếp loại ngày {vn_date(grade.decided_on)}", "#xep-loai")
-        if grade.decided_on
-        else ("", ""),
+        CheckCode.POINTS: nothing,
+        CheckCode.GRADE: (
+            (f"Xếp loại ngày {vn_date(grade.decided_on)}", "#xep-loai")
+            if grade.decided_on
+            else nothing
+        ),
     }
     return [
         Ground(
@@ -132,7 +138,9 @@ def months_of(row: YearRow, year: int) -> list[MonthCell]:
             name=fact.state.label,
             tone=MONTH_TONES[fact.state],
             points=vn_number(fact.points),
-            url=f"/danh-gia/{year}/{fact.month}/{row.organization.code}/" if fact.source else "",
+            url=reverse("evaluations:sheet", args=[year, fact.month, row.organization.code])
+            if fact.source
+            else "",
         )
         for fact in row.facts.months
     ]

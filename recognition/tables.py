@@ -1,13 +1,12 @@
 """The table of a year, once for screen, print and Excel."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from documents.spreadsheets import Cell, table_file
 from evaluations.grades import GRADE_LABELS, GRADE_SHORT
 from organizations.folding import fold
 from organizations.formats import cut_down, vn_date, vn_number
-from organizations.models import Kind
 from plans.workflow import Basis
 
 from .rules import (
@@ -17,6 +16,7 @@ from .rules import (
     Outcome,
     exemplary_cap_in_words,
 )
+from .words import POINTS_HEADINGS, count_of, kinds_among
 from .year import YearReport, YearRow
 
 # A mark is read by its word; sign and tone only come in addition.
@@ -25,11 +25,6 @@ TONES = {CheckState.MET: "ok", CheckState.NOT_MET: "bad", CheckState.OPEN: "warn
 OUTCOME_TONES = {Outcome.ELIGIBLE: "ok", Outcome.NOT_ELIGIBLE: "bad", Outcome.OPEN: "warn"}
 
 GRADE_LEGEND = " · ".join(f"{short} {GRADE_LABELS[g]}" for g, short in GRADE_SHORT.items())
-POINTS_HEADINGS = {
-    Basis.MEAN_PASSED: "Điểm trung bình các tháng đạt",
-    Basis.SUM_OVER_12: "Tổng điểm 12 tháng chia 12",
-    Basis.SELF_REVIEW: "Điểm tự rà soát năm",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +108,7 @@ def totals_in_words(report: YearReport) -> str:
             (Outcome.NOT_ELIGIBLE, "không đủ"),
         )
     )
-    return f"{count_in_words(report.rows)} · {counted}"
+    return f"{count_of(row.organization.kind for row in report.rows)} · {counted}"
 
 
 def limit_in_words(report: YearReport) -> str:
@@ -130,25 +125,10 @@ def limit_in_words(report: YearReport) -> str:
             report.plan.exemplary_share,
             f"{kind.label} tiêu biểu",
         )
-        for kind in kinds_of(eligible)
+        for kind in kinds_among(row.organization.kind for row in eligible)
     )
     together = "cả " if len(eligible) > 1 else ""
     return f"nếu công nhận {together}{len(eligible)}, được chọn {limits}"
-
-
-def count_in_words(rows: Sequence[YearRow]) -> str:
-    """``5 chi bộ``; with both kinds ``5 chi bộ, 1 đảng bộ``."""
-    counted = (
-        f"{sum(row.organization.kind == kind for row in rows)} {kind.label}"
-        for kind in kinds_of(rows)
-    )
-    return ", ".join(counted) or "Chưa có tổ chức nào"
-
-
-def kinds_of(rows: Sequence[YearRow]) -> list[Kind]:
-    """The kinds of organisation that occur, cells first."""
-    there = {row.organization.kind for row in rows}
-    return [kind for kind in Kind if kind in there]
 
 
 def shown(report: YearReport, *, text: str = "", outcome: Outcome | None = None) -> list[Line]:

@@ -17,7 +17,7 @@ from . import services
 from .forms import GradesForm, YearFilter
 from .models import QualityGrade
 from .permissions import gradable
-from .printing import recognition_context
+from .printing import draft_context
 from .querysets import whose_year_is_read_by
 from .reasons import (
     checks_in_words,
@@ -127,11 +127,13 @@ def year_excel(request: ActingRequest, year: int) -> HttpResponse:
 def draft_decision(request: ActingRequest, year: int) -> HttpResponse:
     """The draft of the recognition decision as PDF: nothing is issued, no number is taken."""
     _known(year)
+    committee = request.actor.organization
+    assert committee is not None  # noqa: S101 - an office has its committee
     try:
-        report = report_for(request.actor, year)
+        context = draft_context("recognition", committee, year, day=request.actor.today)
     except Refusal as refusal:
         return _no_plan(request, year, refusal)
-    pdf = render_pdf("recognition", recognition_context(report, day=request.actor.today))
+    pdf = render_pdf("recognition", context)
     return HttpResponse(
         pdf,
         content_type="application/pdf",

@@ -19,6 +19,7 @@ from plans.models import Plan
 from plans.querysets import plans_for
 
 from .facts import collect, thresholds_of
+from .models import Commendation, Recognition
 from .rules import Assessment, Check, Outcome, YearFacts, assess, exemplary_cap
 
 
@@ -39,7 +40,7 @@ class YearReport:
     """The year of a committee: ``rows`` by code, and its own organisation beside them.
 
     ``plan`` governs the committee itself; its share is that of the exemplary (E8). ``date`` says
-    which deadlines have passed.
+    which deadlines have passed. ``recognised``, ``commended``: what it gave that is in force.
     """
 
     committee: Organization
@@ -48,6 +49,18 @@ class YearReport:
     plan: Plan
     rows: tuple[YearRow, ...]
     own: YearRow
+    recognised: tuple[Recognition, ...] = ()
+    commended: tuple[Commendation, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """The organisations of the rows."""
+        return frozenset(row.organization.pk for row in self.rows)
+
+    @property
+    def exemplary(self) -> tuple[YearRow, ...]:
+        """Those eligible and excellent (E8)."""
+        return tuple(row for row in self.rows if row.assessment.exemplary_eligible)
 
     def of(self, outcome: Outcome) -> tuple[YearRow, ...]:
         """The rows with that outcome."""
@@ -67,6 +80,11 @@ class YearReport:
     def projected_exemplary_cap(self) -> int:
         """How many could be chosen if all that are eligible were recognised (E8)."""
         return self._cap(row.organization.kind for row in self.eligible)
+
+    @property
+    def exemplary_cap(self) -> int:
+        """How many may be commended among those recognised (E8)."""
+        return self._cap(given.kind for given in self.recognised)
 
     def only(self, keys: Collection[int]) -> "YearReport":
         """The same report with the rows of some organisations."""
@@ -111,6 +129,8 @@ def year_report(committee: Organization, year: int, date: dt.date) -> YearReport
         plan=own.plan,
         rows=tuple(row for row in rows if row is not own),
         own=own,
+        recognised=tuple(Recognition.objects.by(committee, year).in_force()),
+        commended=tuple(Commendation.objects.by(committee, year).in_force()),
     )
 
 
@@ -170,9 +190,9 @@ def as_json(report: YearReport) -> dict[str, Any]:
         "plan": report.plan.number,
         "date": report.date.isoformat(),
         "eligible_count": len(report.eligible),
-        "recognised_count": 0,
-        "exemplary_count": 0,
-        "exemplary_cap": 0,
+        "recognised_count": len(report.recognised),
+        "exemplary_count": len(report.commended),
+        "exemplary_cap": report.exemplary_cap,
         "projected_exemplary_cap": report.projected_exemplary_cap,
         "units": [_unit(row) for row in report.rows],
         "self": _unit(report.own),

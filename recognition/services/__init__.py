@@ -1,5 +1,28 @@
-"""Acts on grades and decisions; the only writers of this app."""
+"""Acts on grades, reviews and decisions; the only writers of this app."""
 
 from .grades import GradeEntry, GradeValues, grade_many, import_grade
+from .issuing import Issue, issue_decision
+from .papers import freeze_year_table, issue_minutes
+from .reviewing import close_review, compile_review, reopen_review
+from .upward import OuterDecision, propose, record_outer_decision
+from .voting import MeetingValues, VoteRow, record_votes
 
-__all__ = ["GradeEntry", "GradeValues", "grade_many", "import_grade"]
+__all__ = [
+    "GradeEntry",
+    "GradeValues",
+    "Issue",
+    "MeetingValues",
+    "OuterDecision",
+    "VoteRow",
+    "close_review",
+    "compile_review",
+    "freeze_year_table",
+    "grade_many",
+    "import_grade",
+    "issue_decision",
+    "issue_minutes",
+    "propose",
+    "record_outer_decision",
+    "record_votes",
+    "reopen_review",
+]

@@ -1,4 +1,4 @@
-"""Quality grades; reviews, candidates and decisions rest on them (E1)."""
+"""Quality grades (E1)."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,7 +7,7 @@ from evaluations.grades import GRADE_LABELS, Grade
 from organizations.modelfields import NfcCharField
 from organizations.models import ImportRun, Organization
 
-from .querysets import QualityGradeQuerySet
+from ..querysets import QualityGradeQuerySet
 
 _GRADES = ["", *(grade.value for grade in Grade)]
 _CHOICES = [(grade.value, label) for grade, label in GRADE_LABELS.items()]

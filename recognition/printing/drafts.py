@@ -1,0 +1,175 @@
+"""Papers of a year as they would be issued today, as drafts: nothing is issued by printing them.
+
+Lists hold those that the committee voted for; before any vote those eligible (commendation:
+eligible and excellent, in the order of E8).
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+from documents.issuers import issuer_on
+from documents.parts import PaperContext
+from organizations.models import Body, Organization
+from organizations.refusals import Obstacle, Refusal
+
+from ..frozen import FrozenYear
+from ..live import freeze_all
+from ..models import Candidate, Meeting, Recognition, Review, Vote
+from ..rules import Contender, rank
+from ..workflow import Question
+from ..year import YearReport, year_report
+from .decisions import cited, commendation_context, recognition_context, revocation_context
+from .minutes import minutes_context
+from .paper import Paper
+from .proposal import Proposed, proposal_context
+from .revoked import Revoked
+from .table import year_table_context
+
+
+def draft_context(kind: str, committee: Organization, year: int, *, day: dt.date) -> PaperContext:
+    """The draft of a paper of ``kind`` (one of ``DRAFTS``), as of ``day``.
+
+    Raises ``Refusal`` without a plan, and for a revocation where no case was voted.
+    """
+    report = year_report(committee, year, day)
+    return DRAFTS[kind](report, day)
+
+
+def _paper(report: YearReport, day: dt.date, meeting: Meeting | None = None) -> Paper:
+    body = Body(meeting.body) if meeting else Body.COMMITTEE
+    return Paper(
+        issuer=issuer_on(report.committee, day, body=body),
+        plan=report.plan,
+        year=report.year,
+        meeting_on=meeting.held_on if meeting else None,
+    )
+
+
+def _voted(report: YearReport, question: Question) -> tuple[Meeting | None, list[Vote]]:
+    """The last meeting on a question whose votes stand, and those carried in it."""
+    review = Review.objects.filter(authority=report.committee, year=report.year).first()
+    if review is None:
+        return None, []
+    votes = [
+        vote for (_, asked), vote in Vote.objects.standing_in(review).items() if asked is question
+    ]
+    if not votes:
+        return None, []
+    meeting = max((vote.meeting for vote in votes), key=lambda held: (held.held_on, held.pk))
+    carried = Vote.objects.of_meeting(meeting).filter(standing=True, carried=True)
+    return meeting, list(carried)
+
+
+def _by_code(report: YearReport, years: dict[int, FrozenYear]) -> list[FrozenYear]:
+    return [years[row.organization.pk] for row in report.rows if row.organization.pk in years]
+
+
+def _recognition(report: YearReport, day: dt.date) -> PaperContext:
+    meeting, votes = _voted(report, Question.RECOGNISE)
+    if meeting is not None:
+        found = {vote.candidate.organization_id: vote.year_voted_on for vote in votes}
+    else:
+        found = freeze_all(report.eligible, report.year)
+    return recognition_context(_paper(report, day, meeting), _by_code(report, found))
+
+
+def _commendation(report: YearReport, day: dt.date) -> PaperContext:
+    meeting, votes = _voted(report, Question.CHOOSE)
+    if meeting is not None:
+        years = [vote.year_voted_on for vote in votes]
+    else:
+        years = in_order(report, freeze_all(report.exemplary, report.year))
+    decisions = dict.fromkeys(
+        cited(given.decision.symbol, given.decision.decided_on)
+        for given in Recognition.objects.by(report.committee, report.year).in_force()
+    )
+    return commendation_context(_paper(report, day, meeting), years, list(decisions))
+
+
+def in_order(report: YearReport, years: dict[int, FrozenYear]) -> list[FrozenYear]:
+    """The years in the order of E8 before any choice: votes for the recognition, points, months."""
+    votes = {
+        candidate.organization_id: vote.votes_for
+        for candidate in Candidate.objects.filter(
+            review__authority=report.committee, review__year=report.year
+        )
+        for vote in candidate.votes.filter(question=Question.RECOGNISE, standing=True)
+    }
+    by_key = {
+        key: Contender(
+            source=key,
+            choice_votes=None,
+            recognition_votes=votes.get(key),
+            points=year.exact_points or 0,  # type: ignore[arg-type]
+            pass_months=year.pass_months,
+        )
+        for key, year in years.items()
+    }
+    return [years[one.source] for group in rank(by_key.values()) for one in group]
+
+
+def _revocation(report: YearReport, day: dt.date) -> PaperContext:
+    for question in (Question.REVOKE, Question.WITHDRAW):
+        meeting, votes = _voted(report, question)
+        if meeting is not None and votes:
+            given = {
+                one.organization_id: cited(one.decision.symbol, one.decision.decided_on)
+                for one in Recognition.objects.by(report.committee, report.year)
+            }
+            revoked = [
+                Revoked(
+                    vote.year_voted_on.name,
+                    vote.year_voted_on.kind,
+                    given.get(vote.candidate.organization_id, ""),
+                    vote.reason,
+                )
+                for vote in votes
+            ]
+            return revocation_context(_paper(report, day, meeting), question, revoked)
+    raise Refusal(
+        Obstacle(
+            "no_case",
+            f"Năm {report.year} chưa có biểu quyết hủy bỏ nào chờ quyết định nên không có dự thảo "
+            "quyết định hủy bỏ.",
+        )
+    )
+
+
+def _minutes(report: YearReport, day: dt.date) -> PaperContext:
+    meeting, _ = _voted(report, Question.RECOGNISE)
+    if meeting is None:
+        years = _by_code(report, freeze_all(report.eligible, report.year))
+        names = [(year.name, year.kind) for year in years]
+        return minutes_context(_paper(report, day), Question.RECOGNISE, names)
+    votes = list(Vote.objects.of_meeting(meeting))
+    names = [(vote.year_voted_on.name, vote.year_voted_on.kind) for vote in votes]
+    return minutes_context(
+        _paper(report, day, meeting), Question.RECOGNISE, names, meeting=meeting, votes=votes
+    )
+
+
+def _proposal(report: YearReport, day: dt.date) -> PaperContext:
+    from ..upward import proposable, result_in_words
+
+    offered = [one for one in proposable(report) if not one.obstacles]
+    proposed = [Proposed(one.year, one.request, one.on_proposed_grade) for one in offered]
+    recognised = Recognition.objects.by(report.committee, report.year).in_force()
+    kinds = list(recognised.values_list("kind", flat=True))
+    return proposal_context(
+        _paper(report, day), proposed, result=result_in_words(report), recognised=kinds
+    )
+
+
+def _year_table(report: YearReport, day: dt.date) -> PaperContext:
+    return year_table_context(_paper(report, day), report)
+
+
+DRAFTS: dict[str, Callable[[YearReport, dt.date], PaperContext]] = {
+    "recognition": _recognition,
+    "commendation": _commendation,
+    "revocation": _revocation,
+    "minutes": _minutes,
+    "proposal": _proposal,
+    "year-table": _year_table,
+}
+"""Kinds that can be drawn without being issued."""

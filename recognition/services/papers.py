@@ -1,0 +1,74 @@
+"""Papers that decide nothing: minutes of a vote, the table of the year made final."""
+
+import datetime as dt
+
+from documents import services as documents
+from documents.issuers import issuer_on
+from documents.models import Document
+from documents.parts import PaperContext
+from organizations.actors import Actor
+from organizations.formats import local_date
+from organizations.models import Body, Organization
+from organizations.refusals import CHANGED_MEANWHILE, Refusal, refuse_if
+from plans.querysets import plan_for
+
+from ..models import Meeting, Vote
+from ..permissions import decides_for
+from ..printing import Paper, minutes_context, year_table_context
+from ..workflow import Question
+from ..year import year_report
+from .issuing import Issue
+
+
+def issue_minutes(meeting: Meeting, how: Issue, *, by: Actor, now: dt.datetime) -> Document:
+    """Issue the minutes of a meeting, once; signed by its chair and clerk."""
+    review = meeting.review
+    refuse_if([decides_for(by, review.authority)])
+    plan = plan_for(review.authority, review.year)
+    assert plan is not None  # noqa: S101 - without one nothing was compiled
+    votes = list(Vote.objects.of_meeting(meeting))
+    issuer = issuer_on(review.authority, how.dated, body=Body(meeting.body))
+
+    def context(number: int | None, code: str) -> PaperContext:
+        paper = Paper(
+            issuer=issuer,
+            plan=plan,
+            year=review.year,
+            number=number,
+            meeting_on=meeting.held_on,
+        )
+        names = [(vote.year_voted_on.name, vote.year_voted_on.kind) for vote in votes]
+        return minutes_context(
+            paper, Question(meeting.question), names, meeting=meeting, votes=votes
+        )
+
+    def finish(document: Document) -> None:
+        if not Meeting.objects.filter(pk=meeting.pk, minutes__isnull=True).update(minutes=document):
+            raise Refusal(CHANGED_MEANWHILE)
+
+    return documents.issue(
+        documents.Draft(kind="minutes", issuer=issuer, context=context),
+        number=how.number,
+        skipped_reason=how.skipped_reason,
+        finish=finish,
+        by=by,
+        now=now,
+    )
+
+
+def freeze_year_table(
+    committee: Organization, year: int, *, by: Actor, now: dt.datetime
+) -> Document:
+    """Make the table of the year final (Chốt bản in): archived, with its code, without a number."""
+    refuse_if([decides_for(by, committee)])
+    today = local_date(now)
+    report = year_report(committee, year, today)
+    issuer = issuer_on(committee, today)
+    paper = Paper(issuer=issuer, plan=report.plan, year=year)
+
+    def context(number: int | None, code: str) -> PaperContext:
+        return year_table_context(paper, report, code=code)
+
+    return documents.freeze_print(
+        documents.Draft(kind="year-table", issuer=issuer, context=context), by=by, now=now
+    )

@@ -1,0 +1,548 @@
+"""Issued, commended, revoked, proposed: what each act gives, takes and refuses (E8, E10–E12)."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from documents.archive import verify
+from documents.models import Document, NumberEntry
+from organizations import services as organizations
+from organizations.models import Body, Kind, Organization, Role, Signer, Term
+from organizations.refusals import Refusal
+from recognition import services
+from recognition.cases import cases_of, decision_force
+from recognition.frozen import Change, differences
+from recognition.limits import limits_of
+from recognition.live import live_years
+from recognition.models import (
+    Candidate,
+    Commendation,
+    Decision,
+    Proposal,
+    Recognition,
+    Review,
+)
+from recognition.models.proposals import ProposalRequest
+from recognition.services import Issue, OuterDecision
+from recognition.workflow import CandidateState, DecisionKind, Force, Question
+from recognition.year import as_json, year_report
+from tests.evaluations.factories import YEAR, AYear, a_year, at
+from tests.factories import a_person, as_of
+from tests.recognition.decisions import (
+    ISSUED,
+    MEETING,
+    NOW,
+    a_finished_year,
+    by,
+    commended,
+    compiled,
+    issued,
+    recognised,
+    regrade,
+    reopen_month,
+    voted,
+)
+from tests.recognition.factories import a_year_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_at_once", "archive")]
+
+
+def refused(year: AYear, meeting, **options) -> Refusal:
+    before = (Decision.objects.count(), Document.objects.count(), NumberEntry.objects.count())
+    with pytest.raises(Refusal) as refusal:
+        issued(year, meeting, **options)
+    after = (Decision.objects.count(), Document.objects.count(), NumberEntry.objects.count())
+    assert after == before
+    return refusal.value
+
+
+# Recognition
+
+
+def test_a_decision_recognises_all_that_were_carried_and_freezes_what_it_rests_on():
+    year = a_finished_year(3)
+    compiled(year)
+    meeting = voted(year, votes={"CB01": 5, "CB02": 3, "CB03": 2})
+    decision = issued(year, meeting)
+    assert decision.symbol == "01-QĐ/ĐU"
+    assert [r.organization.code for r in decision.recognitions.all()] == ["CB01", "CB02"]
+    first = decision.recognitions.get(organization__code="CB01").year_given
+    assert first is not None
+    assert (first.pass_months, first.points_shown, first.grade) == (12, "100,00", "good")
+    assert decision.document is not None
+    facts = json.loads(decision.document.facts)
+    assert [row["votes_for"] for row in facts["rows"]] == [5, 3]
+    assert facts["meeting"]["members"] == 5
+    assert list(verify()) == []
+
+
+def test_the_same_meeting_is_issued_once_also_from_two_tabs():
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    seen = Review.objects.get().version
+    issued(year, meeting, version=seen)
+    assert refused(year, meeting, version=seen).codes == {"nothing_waits"}
+    assert refused(year, meeting).codes == {"nothing_waits"}
+
+
+def test_an_issue_on_an_older_version_of_the_review_is_refused():
+    year = a_finished_year(2)
+    compiled(year)
+    meeting = voted(year, votes={"CB01": 5})
+    seen = Review.objects.get().version
+    voted(year, votes={"CB02": 5})
+    assert refused(year, meeting, version=seen).codes == {"changed_meanwhile"}
+
+
+def test_a_month_reopened_after_the_vote_refuses_the_issue():
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    reopen_month(year, "CB01", 4)
+    assert refused(year, meeting).codes == {"facts_changed"}
+
+
+def test_who_waited_comes_by_a_supplementary_decision_of_the_same_review():
+    year = a_year(cells=2)
+    first, second = year.committee.cells
+    a_year_of(year, first)
+    a_year_of(year, second, grade="")
+    recognised(year, ["CB01"])
+    regrade_first(year, second)
+    compiled(year)
+    decision = issued(year, voted(year, votes={"CB02": 4}))
+    assert decision.symbol == "02-QĐ/ĐU"
+    assert limits_of(year.committee.organization, YEAR)[Kind.CELL].pool == 2
+
+
+def regrade_first(year: AYear, cell: Organization) -> None:
+    values = services.GradeValues(
+        decided="good", decided_body="Đảng ủy Sở", decided_on=dt.date(2026, 1, 30)
+    )
+    services.grade_many(
+        year.committee.organization,
+        YEAR,
+        [services.GradeEntry(cell.code, values)],
+        **by(year),
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (lambda: Signer.objects.all().delete(), "signer_missing"),
+        (lambda: Term.objects.update(place=""), "place_missing"),
+        (lambda: Term.objects.update(to_date=dt.date(2026, 2, 3)), "term_missing"),
+    ],
+)
+def test_a_decision_without_signer_place_or_term_is_refused_saying_what_is_missing(spoil, code):
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    spoil()
+    assert code in refused(year, meeting).codes
+
+
+def test_a_decision_dated_before_its_vote_or_in_the_future_is_refused():
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    early = Issue(dated=MEETING - dt.timedelta(days=1))
+    assert refused(year, meeting, how=early).codes == {"dated_before_meeting"}
+    late = Issue(dated=ISSUED + dt.timedelta(days=1))
+    assert refused(year, meeting, how=late).codes == {"dated_in_future"}
+
+
+def test_a_number_typed_by_the_clerk_is_taken_and_never_twice():
+    year = a_finished_year(2)
+    compiled(year)
+    first = voted(year, votes={"CB01": 5})
+    how = Issue(dated=ISSUED, number=45, skipped_reason="số 01–44 cấp cho văn bản giấy")
+    assert issued(year, first, how=how).symbol == "45-QĐ/ĐU"
+    second = voted(year, votes={"CB02": 5})
+    again = Issue(dated=ISSUED, number=45)
+    assert "number_taken" in refused(year, second, how=again).codes
+
+
+def test_only_the_authoritys_office_issues():
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    for actor in (year.secretary, year.committee.watcher):
+        with pytest.raises(Refusal) as refusal:
+            services.issue_decision(
+                meeting, Issue(dated=ISSUED), version=3, by=at(actor, NOW), now=NOW
+            )
+        assert refusal.value.codes == {"not_office"}
+
+
+def test_the_standing_board_issues_in_its_own_name_and_the_committees_series():
+    year = a_finished_year(1)
+    compiled(year)
+    for number in range(1, 6):
+        organizations.add_member(
+            Term.objects.get(),
+            body=Body.STANDING_BOARD,
+            full_name=f"Trần Thị {number}",
+            from_date=dt.date(2025, 1, 1),
+            **by(year),
+        )
+    decision = issued(year, voted(year, votes={"CB01": 3}, body=Body.STANDING_BOARD))
+    assert decision.body.startswith("Ban Thường vụ Đảng ủy")
+    assert decision.symbol == "01-QĐ/ĐU"
+
+
+def test_cells_below_read_the_decision_where_the_recipients_name_them():
+    year = a_finished_year(2)
+    decision = recognised(year, ["CB01"])
+    readers = {reader.organization.code for reader in decision.document.readers.all()}
+    assert {"CB01", "CB02"} <= readers
+
+
+# Commendation
+
+
+def test_no_commendation_before_the_recognition_is_issued():
+    year = a_finished_year(5, excellent=[0])
+    compiled(year)
+    recognition = voted(year)
+    choice = voted(year, Question.CHOOSE, {"CB01": 5})
+    assert refused(year, choice).codes == {"not_recognised_yet"}
+    issued(year, recognition)
+    assert issued(year, choice).commendations.get().organization.code == "CB01"
+
+
+@pytest.mark.parametrize(("cells", "places"), [(4, 0), (5, 1), (9, 1)])
+def test_the_limit_is_the_whole_part_of_twenty_per_cent(cells, places):
+    year = a_finished_year(cells, excellent=[0, 1])
+    recognised(year)
+    choice = voted(year, Question.CHOOSE, {"CB01": 5, "CB02": 5})
+    assert refused(year, choice).codes == {"limit_reached"}
+    if places:
+        decision = issued(year, choice, chosen=["CB02"])
+        assert [c.organization.code for c in decision.commendations.all()] == ["CB02"]
+        assert refused(year, choice, chosen=["CB01"]).codes == {"limit_reached"}
+
+
+def test_a_later_recognition_enlarges_the_pool():
+    year = a_finished_year(5, excellent=[0])
+    recognised(year, ["CB01", "CB02", "CB03", "CB04"])
+    choice = voted(year, Question.CHOOSE, {"CB01": 5})
+    assert refused(year, choice).codes == {"limit_reached"}
+    issued(year, voted(year, votes={"CB05": 5}))
+    assert issued(year, choice).commendations.count() == 1
+
+
+def test_after_a_revocation_an_excess_is_reported_and_blocks_and_nothing_is_refilled():
+    year = a_finished_year(5, excellent=[0, 1])
+    recognised(year)
+    commended(year, "CB01")
+    issued(year, voted(year, Question.REVOKE, {"CB05": 5}, reason="phát hiện sai"))
+    limit = limits_of(year.committee.organization, YEAR)[Kind.CELL]
+    assert (limit.cap, limit.commended, limit.excess) == (0, 1, 1)
+    choice = voted(year, Question.CHOOSE, {"CB02": 5})
+    assert refused(year, choice).codes == {"limit_exceeded"}
+
+
+def test_a_choice_for_who_was_regraded_is_refused():
+    year = a_finished_year(5, excellent=[0])
+    recognised(year)
+    choice = voted(year, Question.CHOOSE, {"CB01": 5})
+    regrade(year, "CB01", "good")
+    assert "facts_changed" in refused(year, choice).codes
+
+
+# Revocation
+
+
+def test_a_revoked_recognition_takes_its_commendation_and_the_old_decisions_stay():
+    year = a_finished_year(5, excellent=[0])
+    first = recognised(year)
+    second = commended(year, "CB01")
+    third = issued(year, voted(year, Question.REVOKE, {"CB01": 4}, reason="mất đoàn kết"))
+    assert third.kind == DecisionKind.REVOCATION
+    assert Recognition.objects.in_force().count() == 4
+    assert not Commendation.objects.in_force().exists()
+    assert decision_force(first) is Force.PARTLY_REVOKED
+    assert decision_force(second) is Force.REVOKED
+    assert decision_force(third) is Force.IN_FORCE
+    assert Candidate.objects.get(organization__code="CB01").state == CandidateState.UNDECIDED
+
+
+def test_revoking_twice_is_refused_and_recognition_again_needs_a_new_vote_and_decision():
+    year = a_finished_year(1)
+    recognised(year)
+    revoking = voted(year, Question.REVOKE, {"CB01": 5}, reason="phát hiện sai")
+    issued(year, revoking)
+    assert refused(year, revoking).codes == {"nothing_waits"}
+    compiled(year)
+    again = issued(year, voted(year))
+    assert again.recognitions.get().in_force
+    assert Recognition.objects.count() == 2
+
+
+def test_a_commendation_alone_is_withdrawn_and_the_recognition_stays():
+    year = a_finished_year(5, excellent=[0])
+    recognised(year)
+    commended(year, "CB01")
+    regrade(year, "CB01", "good")
+    decision = issued(
+        year, voted(year, Question.WITHDRAW, {"CB01": 5}, reason="xếp loại lại: HTTNV")
+    )
+    assert Recognition.objects.in_force().count() == 5
+    assert not Commendation.objects.in_force().exists()
+    assert decision.document is not None
+    assert "được giữ nguyên" in decision.document.context
+
+
+def test_a_vote_that_does_not_carry_revokes_nothing():
+    year = a_finished_year(1)
+    recognised(year)
+    meeting = voted(year, Question.REVOKE, {"CB01": 2}, reason="phát hiện sai")
+    assert refused(year, meeting).codes == {"nothing_waits"}
+    assert Recognition.objects.in_force().count() == 1
+
+
+def test_the_case_of_a_regrade_or_a_reopened_sheet_is_listed_and_nothing_revoked_by_itself():
+    year = a_finished_year(2, excellent=[0])
+    recognised(year)
+    committee = year.committee.organization
+    assert cases_of(year_report(committee, YEAR, ISSUED)) == []
+    regrade(year, "CB01", "completed")
+    for month in (1, 2, 3):
+        reopen_month(year, "CB02", month)
+    cases = cases_of(year_report(committee, YEAR, ISSUED))
+    assert [case.organization.code for case in cases] == ["CB01", "CB02"]
+    assert "Hoàn thành nhiệm vụ" in cases[0].in_words()
+    assert Recognition.objects.in_force().count() == 2
+
+
+def test_a_commended_cell_no_longer_excellent_is_a_case_of_its_commendation():
+    year = a_finished_year(5, excellent=[0])
+    recognised(year)
+    commended(year, "CB01")
+    regrade(year, "CB01", "good")
+    (case,) = cases_of(year_report(year.committee.organization, YEAR, ISSUED))
+    assert case.commendation_only
+
+
+# What was frozen, and what reads otherwise today
+
+
+def test_a_later_sheet_is_added_later_and_a_changed_one_is_a_difference():
+    year = a_year()
+    a_year_of(year, year.cell, months=range(1, 12))
+    recognised(year)
+    then = Recognition.objects.get().year_given
+    assert then is not None
+    a_year_of(year, year.cell, months=[12], registered_on=None, reviewed=False, grade="")
+    reopen_month(year, "CB01", 2)
+    now = live_years(year.committee.organization, YEAR, ISSUED)[year.cell.pk]
+    found = {d.change: d.sentence for d in differences(then, now)}
+    assert "Tháng 12: bổ sung sau" in found[Change.ADDED_LATER]
+    assert any("Tháng 2: đạt" in d.sentence for d in differences(then, now))
+    assert Recognition.objects.get().year_given == then
+
+
+# Upward
+
+
+def own_year(year: AYear, grade: str = "good") -> None:
+    a_year_of(year, year.committee.organization, grade=grade)
+
+
+def proposed(year: AYear, *keys: str, seen: int = 0) -> Proposal:
+    return services.propose(
+        year.committee.organization, YEAR, keys, Issue(dated=ISSUED), seen=seen, **by(year)
+    )
+
+
+def test_the_own_committee_is_proposed_on_a_proposed_grade_and_the_paper_says_so():
+    year = a_finished_year(1)
+    own_year(year, grade="")
+    code = year.committee.organization.code
+    values = services.GradeValues(proposed="good")
+    services.grade_many(
+        year.committee.organization, YEAR, [services.GradeEntry(code, values)], **by(year)
+    )
+    proposal = proposed(year, f"{code}:recognition")
+    item = proposal.items.get()
+    assert item.on_proposed_grade
+    assert "Hoàn thành tốt nhiệm vụ (đề nghị)" in proposal.document.context
+    assert proposal.document.symbol == "01-TTr/ĐU"
+
+
+def test_exemplary_cells_are_proposed_once_recognised_and_more_than_the_limit_is_not_blocked():
+    year = a_finished_year(2, excellent=[0, 1])
+    with pytest.raises(Refusal) as refusal:
+        proposed(year, "CB01:commendation")
+    assert refusal.value.codes == {"not_proposable"}
+    recognised(year)
+    proposal = proposed(year, "CB01:commendation", "CB02:commendation")
+    assert {item.request for item in proposal.items.all()} == {ProposalRequest.COMMENDATION}
+
+
+def test_a_proposal_for_nobody_for_the_ineligible_or_sent_twice_is_refused():
+    year = a_finished_year(1)
+    code = year.committee.organization.code
+    for keys, problem in (((), "nobody_proposed"), ((f"{code}:recognition",), "not_eligible")):
+        with pytest.raises(Refusal) as refusal:
+            proposed(year, *keys)
+        assert refusal.value.codes == {problem}
+    own_year(year)
+    proposed(year, f"{code}:recognition")
+    with pytest.raises(Refusal) as refusal:
+        proposed(year, f"{code}:recognition", seen=0)
+    assert refusal.value.codes == {"changed_meanwhile"}
+    assert Proposal.objects.count() == 1
+
+
+def outer(year: AYear, kind: DecisionKind, *codes: str, **values) -> Decision:
+    plain = {
+        "kind": kind,
+        "symbol": "112-QĐ/ĐUK",
+        "decided_on": ISSUED,
+        "body": "Đảng ủy Khối các cơ quan tỉnh",
+        "codes": codes,
+    }
+    return services.record_outer_decision(
+        year.committee.organization, YEAR, OuterDecision(**plain | values), **by(year)
+    )
+
+
+def outer_refused(year: AYear, kind: DecisionKind, *codes: str, **values) -> frozenset[str]:
+    with pytest.raises(Refusal) as refusal:
+        outer(year, kind, *codes, **values)
+    return refusal.value.codes
+
+
+def test_the_outer_recognition_of_the_own_committee_is_recorded_and_revoked():
+    year = a_finished_year(1)
+    own_year(year)
+    code = year.committee.organization.code
+    outer(year, DecisionKind.RECOGNITION, code)
+    given = Recognition.objects.get(organization=year.committee.organization)
+    assert given.authority == year.committee.authority
+    assert outer_refused(year, DecisionKind.RECOGNITION, code, symbol="113-QĐ/ĐUK") == {
+        "already_recognised"
+    }
+    outer(
+        year,
+        DecisionKind.REVOCATION,
+        code,
+        symbol="120-QĐ/ĐUK",
+        reason="không bảo đảm tiêu chí",
+    )
+    assert not Recognition.objects.in_force().exists()
+
+
+def test_an_outer_commendation_rests_on_a_recognition():
+    year = a_finished_year(1, excellent=[0])
+    assert outer_refused(year, DecisionKind.COMMENDATION, "CB01") == {"not_recognised_yet"}
+    recognised(year)
+    outer(year, DecisionKind.COMMENDATION, "CB01")
+    assert Commendation.objects.get().recognition == Recognition.objects.get()
+    assert limits_of(year.committee.organization, YEAR)[Kind.CELL].commended == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"symbol": " "}, "symbol_missing"),
+        ({"body": ""}, "body_missing"),
+        ({"decided_on": dt.date(2026, 2, 5)}, "decided_in_future"),
+        ({"decided_on": dt.date(2024, 12, 31)}, "decided_too_early"),
+    ],
+)
+def test_a_wrong_outer_decision_is_refused(values, code):
+    year = a_finished_year(1)
+    own_year(year)
+    own = year.committee.organization.code
+    assert code in outer_refused(year, DecisionKind.RECOGNITION, own, **values)
+
+
+def test_an_outer_decision_names_somebody_known_and_is_recorded_once():
+    year = a_finished_year(1)
+    own = year.committee.organization.code
+    assert "nobody" in outer_refused(year, DecisionKind.RECOGNITION)
+    assert "organization_unknown" in outer_refused(year, DecisionKind.RECOGNITION, "XX")
+    assert "not_for_cells" in outer_refused(year, DecisionKind.RECOGNITION, "CB01")
+    outer(year, DecisionKind.RECOGNITION, own)
+    outer(year, DecisionKind.REVOCATION, own, symbol="1-QĐ/ĐUK", reason="sai")
+    assert outer_refused(year, DecisionKind.RECOGNITION, own) == {"decision_twice"}
+    assert "nothing_to_revoke" in outer_refused(
+        year, DecisionKind.REVOCATION, own, symbol="2-QĐ/ĐUK", reason="sai"
+    )
+
+
+def test_what_an_authority_at_work_here_decides_is_not_recorded_by_hand():
+    year = a_finished_year(1)
+    a_person(
+        Role.OFFICE,
+        year.committee.authority,
+        by=as_of(year.committee.administrator, ISSUED),
+        from_date=dt.date(2025, 1, 1),
+    )
+    own = year.committee.organization.code
+    assert "authority_works_here" in outer_refused(year, DecisionKind.RECOGNITION, own)
+
+
+def test_what_another_authority_granted_cannot_be_revoked_here():
+    year = a_finished_year(1, excellent=[0])
+    recognised(year)
+    outer(year, DecisionKind.COMMENDATION, "CB01")
+    with pytest.raises(Refusal) as refusal:
+        voted(year, Question.WITHDRAW, {"CB01": 5}, reason="sai")
+    assert refusal.value.codes == {"nothing_to_revoke"}
+
+
+# Counts and texts
+
+
+def test_the_report_counts_what_is_in_force():
+    year = a_finished_year(5, excellent=[0])
+    recognised(year)
+    commended(year, "CB01")
+    found = as_json(year_report(year.committee.organization, YEAR, ISSUED))
+    assert (found["recognised_count"], found["exemplary_count"], found["exemplary_cap"]) == (
+        5,
+        1,
+        1,
+    )
+
+
+def test_minutes_are_issued_once():
+    year = a_finished_year(2)
+    compiled(year)
+    meeting = voted(year, votes={"CB01": 5, "CB02": 1})
+    document = services.issue_minutes(meeting, Issue(dated=ISSUED), **by(year))
+    assert document.symbol == "01-BB/ĐU"
+    assert "Không công nhận" in document.context
+    with pytest.raises(Refusal) as refusal:
+        services.issue_minutes(meeting, Issue(dated=ISSUED), **by(year))
+    assert refusal.value.codes == {"changed_meanwhile"}
+    assert Document.objects.count() == 1
+
+
+def test_nothing_issued_can_be_edited_or_deleted():
+    from django.db import IntegrityError, transaction
+
+    year = a_finished_year(1)
+    decision = recognised(year)
+    for act in (
+        lambda: Decision.objects.update(symbol="99-QĐ/ĐU"),
+        lambda: Decision.objects.filter(pk=decision.pk).delete(),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            act()
+
+
+def test_a_hostile_reason_is_printed_literally():
+    year = a_finished_year(1)
+    recognised(year)
+    reason = "<script>{{ x }} {% load y %} file:///etc/passwd"
+    decision = issued(year, voted(year, Question.REVOKE, {"CB01": 5}, reason=reason))
+    assert decision.document is not None
+    assert reason in json.loads(decision.document.context)["articles"][0]
