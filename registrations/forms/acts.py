@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+
 from organizations.formfields import VnCharField, VnDateField, VnTextField
 from organizations.forms import OurForm, VersionedForm
 
@@ -9,10 +11,16 @@ from ..submission import Basis
 from .registration import CommitteeBasis
 
 
+def _asked_for(field: forms.Field) -> forms.Field:
+    """The service refuses it when empty, with its own sentence; the page calls it no option."""
+    field.quiet = True  # type: ignore[attr-defined]
+    return field
+
+
 class ReasonForm(VersionedForm):
     """An act that needs a reason."""
 
-    reason = VnTextField(label="Lý do", required=False)
+    reason = _asked_for(VnTextField(label="Lý do", required=False))
 
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,9 +30,9 @@ class ReasonForm(VersionedForm):
 class AcceptForm(VersionedForm):
     """Accepting; asks for a reason or a basis only where one is needed."""
 
-    reason = VnTextField(label="Lý do tiếp nhận sau hạn cuối", required=False)
-    basis = CommitteeBasis(required=False)
-    basis_on = VnDateField(label="Ngày của căn cứ", required=False)
+    reason = _asked_for(VnTextField(label="Lý do tiếp nhận sau hạn cuối", required=False))
+    basis = _asked_for(CommitteeBasis(required=False))
+    basis_on = _asked_for(VnDateField(label="Ngày của căn cứ", required=False))
     basis_number = VnCharField(
         label="Số của căn cứ", help_text="Chưa có thì bổ sung sau.", max_length=60, required=False
     )
@@ -51,13 +59,15 @@ class AcceptForm(VersionedForm):
 class NumberForm(VersionedForm):
     """The number of the basis, which followed."""
 
-    basis_number = VnCharField(label="Số của căn cứ tiếp nhận", max_length=60, required=False)
+    basis_number = _asked_for(
+        VnCharField(label="Số của căn cứ tiếp nhận", max_length=60, required=False)
+    )
 
 
 class AnswerForm(VersionedForm):
     """The office's answer to an objection."""
 
-    answer = VnTextField(label="Trả lời ý kiến", required=False)
+    answer = _asked_for(VnTextField(label="Trả lời ý kiến", required=False))
 
 
 class SignedCopyForm(VersionedForm):
@@ -69,4 +79,4 @@ class SignedCopyForm(VersionedForm):
 class NoteForm(OurForm):
     """How the breakthrough work stands."""
 
-    text = VnTextField(label="Đang thực hiện đến đâu", required=False)
+    text = _asked_for(VnTextField(label="Đang thực hiện đến đâu", required=False))

@@ -84,7 +84,7 @@ def _for_office(request: ActingRequest, year: int, names: dict[int, str]) -> dic
         "waiting": [
             {
                 "registration": row,
-                "name": names.get(row.organization_id, "Đảng bộ"),
+                "name": names.get(row.organization_id, "Bản đăng ký của đảng bộ"),
                 "timeliness": timeliness(row, row.plan),
                 "age": _age(row, actor.today),
             }

@@ -13,6 +13,7 @@ from plans import services
 from plans.models import Criterion, Plan
 from tests.factories import a_committee, moment, signed_in
 from tests.plans.factories import a_draft_plan, a_framework, a_plan
+from tests.typed import typed
 
 pytestmark = pytest.mark.django_db
 
@@ -25,20 +26,6 @@ def made():
 @pytest.fixture
 def office(client, made):
     return signed_in(client, made.office)
-
-
-def typed(response):
-    """What the form of a page holds, as a browser would send it."""
-    form = response.context["form"]
-    data = {}
-    for field in form:
-        value = field.value()
-        if value is True:
-            data[field.html_name] = "on"
-        elif value not in (None, False):
-            prepared = form.fields[field.name].prepare_value(value)
-            data[field.html_name] = getattr(prepared, "value", prepared)
-    return data
 
 
 def test_the_office_opens_its_first_plan_once(made, office):
