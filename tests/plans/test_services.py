@@ -15,6 +15,7 @@ from plans.workflow import Basis, PlanStatus, Rhythm
 from tests.factories import a_committee, moment
 from tests.plans.factories import a_draft_plan, a_framework, a_plan
 from tests.refused import refused
+from tests.registrations.factories import a_sent_one
 
 pytestmark = pytest.mark.django_db
 NOW = moment(dt.date(2024, 10, 1))
@@ -350,3 +351,15 @@ def test_an_equal_draft_is_put_in_force_by_the_import(made, importer):
     a_draft_plan(made.organization, made.office, min_pass_months=9)
     assert not services.import_plan(made.organization, COLUMNS, by=importer, now=NOW)
     assert Plan.objects.get().in_force
+
+
+def test_a_plan_does_not_take_over_a_year_that_has_data_under_another(made, importer):
+    a_plan(made.organization, made.office)
+    a_sent_one(made.cells[0], made.secretaries["CB01"])
+    columns = COLUMNS | {"number": "50-KH/ĐU", "first_year": 2026}
+    with refused("year_in_use"):
+        services.import_plan(made.organization, columns, by=importer, now=NOW)
+    assert Plan.objects.count() == 1
+    assert services.import_plan(
+        made.organization, columns | {"first_year": 2027}, by=importer, now=NOW
+    )
