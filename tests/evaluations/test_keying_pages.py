@@ -372,7 +372,10 @@ def test_in_the_background_too_a_sheet_changed_elsewhere_is_not_overwritten(cell
         version=sheet.version,
         **doing(year.secretary, NOW),
     )
-    assert "Chưa lưu: phiếu này vừa được cập nhật ở nơi khác" in text_of(autosave(cell, fields))
+    answer = autosave(cell, fields)
+    assert "Chưa lưu: phiếu này vừa được cập nhật ở nơi khác" in text_of(answer)
+    assert "id_version" not in text_of(answer)
+    assert cell.post(CONTENT, fields).status_code == 422
     assert Evaluation.objects.get().strengths == "Của người khác"
 
 

@@ -1,0 +1,269 @@
+"""A month's sheet in Chromium: the secretary on a phone, the office at its desk."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, expect
+
+from evaluations import services
+from evaluations.models import Evaluation
+from evaluations.values import SheetValues
+from evaluations.workflow import Status
+from organizations.formats import LOCAL
+from tests.browser.conftest import DESK, PHONE, assert_accessible
+from tests.evaluations.factories import YEAR, AYear, a_year, doing, evaluation_at, no_meeting_values
+
+NOW = dt.datetime(2025, 4, 5, 21, 4, tzinfo=LOCAL)
+SHEET = "/danh-gia/2025/3/CB01/"
+CONTENT, MEETING = f"{SHEET}nhap/", f"{SHEET}bieu-quyet/"
+
+
+@pytest.fixture(autouse=True)
+def _on_the_fifth_of_april():
+    with time_machine.travel(NOW, tick=True):
+        yield
+
+
+def fill_points(page: Page) -> None:
+    """Every criterion in full, by its plus button where scripts run."""
+    fields = page.locator("input[id^=id_points_]")
+    for number in range(fields.count()):
+        field = fields.nth(number)
+        if field.input_value() == "":
+            field.fill(field.get_attribute("data-max") or "")
+
+
+def fill_meeting(page: Page) -> None:
+    """The meeting of 3 April and its vote."""
+    page.get_by_label("Ngày họp").fill("03/04/2025")
+    page.get_by_label("Có mặt (có quyền biểu quyết)").fill("16")
+    page.get_by_label("Tán thành mức đạt").fill("15")
+    page.get_by_label("Không tán thành").fill("1")
+    page.get_by_label("Ý kiến khác").fill("0")
+    page.get_by_label("Đạt", exact=True).check()
+
+
+def test_a_secretary_keys_in_a_month_on_a_phone_and_the_office_settles_it(open_page):
+    year = a_year()
+    phone = open_page(f"/danh-gia/{YEAR}/", user=year.secretary.user, viewport=PHONE)
+    assert_accessible(phone)
+    phone.get_by_role("link", name="Lập phiếu tháng 3").click()
+    phone.wait_for_url(f"**{CONTENT}")
+    assert_accessible(phone)
+
+    # Reasons open with a deduction; the server adds up; what is typed is saved.
+    expect(phone.locator("[data-reason-of='2_2']")).to_be_hidden()
+    fill_points(phone)
+    phone.get_by_role("button", name="Bớt 0,5 điểm tiêu chí 2.2").click()
+    expect(phone.locator("#id_points_2_2")).to_have_value("4,5")
+    expect(phone.locator("[data-reason-of='2_2']")).to_be_visible()
+    expect(phone.locator("#tru-2_2")).to_have_text("0,5")
+    expect(phone.locator("#tong-diem")).to_have_text("99,5")
+    expect(phone.locator("#diem-nd-2")).to_have_text("24,5")
+    phone.get_by_label("Lý do trừ 0,5 điểm").fill("Báo cáo tháng gửi chậm 2 ngày")
+    phone.get_by_role("textbox", name="Ưu điểm").fill("Hoàn thành chương trình công tác")
+    phone.get_by_role("textbox", name="Ưu điểm").blur()
+    expect(phone.locator("#da-luu")).to_contain_text("Đã lưu lúc 21:0")
+    expect(phone.locator("#da-luu")).not_to_contain_text("trừ ô")
+    phone.get_by_role("button", name="Tiếp tục").click()
+    phone.wait_for_url(f"**{MEETING}")
+    assert_accessible(phone)
+
+    fill_meeting(phone)
+    phone.get_by_label("Có mặt (có quyền biểu quyết)").fill("15")
+    phone.get_by_role("button", name="Kiểm tra và gửi").click()
+    phone.wait_for_url(f"**{SHEET}")
+    assert_accessible(phone)
+    expect(phone.get_by_role("button", name="Gửi phiếu tháng 3 về Đảng ủy")).to_be_disabled()
+    phone.get_by_role("link", name="cộng là 16, nhưng có mặt 15").click()
+    phone.get_by_label("Có mặt (có quyền biểu quyết)").fill("16")
+    phone.get_by_role("button", name="Kiểm tra và gửi").click()
+    phone.get_by_role("button", name="Gửi phiếu tháng 3 về Đảng ủy").click()
+    expect(phone.get_by_role("button", name="Lấy lại để sửa")).to_be_visible()
+    assert_accessible(phone)
+
+    desk = open_page(f"/danh-gia/{YEAR}/", user=year.office.user, viewport=DESK)
+    assert_accessible(desk)
+    desk.get_by_role("button", name="Bắt đầu xem").click()
+    assert_accessible(desk)
+    desk.get_by_role("link", name="Trả lại để hoàn thiện").click()
+    assert_accessible(desk)
+    expect(desk.get_by_label("Tiêu chí 2.2: lý do")).to_be_hidden()
+    desk.locator("#id_mark_criterion_2_2").check()
+    desk.get_by_label("Tiêu chí 2.2: lý do").select_option("reason_unclear")
+    desk.get_by_label("Tiêu chí 2.2: cần sửa gì").fill("Mời nêu rõ báo cáo nào.")
+    desk.get_by_role("button", name="Trả lại phiếu").click()
+    expect(desk.get_by_role("button", name="Rút việc trả lại")).to_be_visible()
+    assert_accessible(desk)
+
+    phone.reload()
+    assert_accessible(phone)
+    phone.get_by_role("link", name="Tiêu chí 2.2", exact=True).click()
+    assert_accessible(phone)
+    assert phone.evaluate("document.activeElement.id || location.hash") in (
+        "id_points_2_2",
+        "#id_points_2_2",
+    )
+    phone.get_by_label("Lý do trừ 0,5 điểm").fill("Báo cáo tháng 2 gửi chậm 2 ngày")
+    phone.get_by_role("button", name="Lưu và kiểm tra").click()
+    phone.get_by_label("Sửa lỗi nhập").check()
+    phone.get_by_role("button", name="Gửi phiếu tháng 3 về Đảng ủy").click()
+    expect(phone.get_by_text("Gửi lại: sửa lỗi nhập.")).to_be_visible()
+
+    desk.goto(f"/danh-gia/{YEAR}/")
+    desk.get_by_role("button", name="Bắt đầu xem").click()
+    expect(desk.get_by_text("Lần gửi trước: 4,5 điểm: Báo cáo tháng gửi chậm")).to_be_visible()
+    desk.get_by_role("button", name="Xác nhận phiếu").click()
+    expect(desk.get_by_text("Đã xác nhận phiếu tháng 3/2025 của Chi bộ số 1.")).to_be_visible()
+    desk.get_by_role("link", name="Lịch sử").click()
+    assert_accessible(desk)
+    assert Evaluation.objects.get().status == Status.CONFIRMED
+
+
+def test_a_sheet_is_keyed_in_and_sent_with_javascript_off(open_page):
+    year = a_year()
+    page = open_page(
+        f"/danh-gia/{YEAR}/", user=year.secretary.user, viewport=PHONE, javascript=False
+    )
+    page.get_by_role("link", name="Lập phiếu tháng 3").click()
+    expect(page.get_by_role("button", name="Bớt 0,5 điểm tiêu chí 2.2")).to_be_hidden()
+    expect(page.locator("#id_reason_2_2")).to_be_visible()
+    fill_points(page)
+    page.locator("#id_points_2_2").fill("9")
+    page.get_by_role("button", name="Tiếp tục").last.click()
+    assert page.title().startswith("Lỗi:")
+    page.get_by_role("link", name="9 điểm vượt điểm tối đa 5").click()
+    page.locator("#id_points_2_2").fill("4,5")
+    page.locator("#id_reason_2_2").fill("Báo cáo chậm")
+    page.get_by_role("button", name="Tiếp tục").last.click()
+    fill_meeting(page)
+    page.get_by_role("button", name="Kiểm tra và gửi").click()
+    page.get_by_role("button", name="Gửi phiếu tháng 3 về Đảng ủy").click()
+    expect(page.get_by_role("button", name="Lấy lại để sửa")).to_be_visible()
+    assert Evaluation.objects.get().sent_total == 99.5
+
+
+def test_no_script_touches_a_field_while_somebody_types(open_page):
+    year = a_year()
+    page = open_page(CONTENT, user=year.secretary.user, viewport=PHONE)
+    field = page.get_by_role("textbox", name="Ưu điểm")
+    field.click()
+    page.keyboard.type("Chi bộ đo", delay=20)
+    expect(page.locator("#da-luu")).to_contain_text("Đã lưu lúc")
+    assert field.input_value() == "Chi bộ đo"
+    assert page.evaluate("document.activeElement.id") == "id_strengths"
+    assert page.evaluate("document.activeElement.selectionStart") == len("Chi bộ đo")
+    page.keyboard.type("àn kết", delay=20)
+    assert field.input_value() == "Chi bộ đoàn kết"
+
+
+def test_pressing_continue_right_after_typing_neither_conflicts_nor_loses_a_word(open_page):
+    year = a_year()
+    page = open_page(CONTENT, user=year.secretary.user, viewport=PHONE)
+    for word in ("một", "hai", "ba"):
+        page.get_by_role("textbox", name="Ưu điểm").fill(word)
+        page.get_by_role("textbox", name="Hạn chế").fill(word)
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.wait_for_url(f"**{MEETING}")
+    sheet = Evaluation.objects.get()
+    assert (sheet.strengths, sheet.shortcomings) == ("ba", "ba")
+
+
+def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(open_page):
+    year = a_year()
+    page = open_page(CONTENT, user=year.secretary.user, viewport=PHONE)
+    page.get_by_role("textbox", name="Hạn chế").fill("Gõ trước khi hết phiên")
+    expect(page.locator("#da-luu")).to_contain_text("Đã lưu lúc")
+    Session.objects.all().delete()
+    page.get_by_role("textbox", name="Ưu điểm").fill("Gõ sau khi hết phiên")
+    page.get_by_role("textbox", name="Ưu điểm").blur()
+    page.wait_for_url("**/dang-nhap/**")
+    page.get_by_label("Tên đăng nhập").fill(year.secretary.user.username)
+    page.get_by_label("Mật khẩu", exact=True).fill("mot mat khau de thu")
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(f"**{CONTENT}")
+    expect(page.get_by_role("textbox", name="Ưu điểm")).to_have_value("Gõ sau khi hết phiên")
+    expect(page.locator("#da-luu")).to_contain_text("Đã lưu lúc")
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.wait_for_url(f"**{MEETING}")
+    sheet = Evaluation.objects.get()
+    assert (sheet.strengths, sheet.shortcomings) == (
+        "Gõ sau khi hết phiên",
+        "Gõ trước khi hết phiên",
+    )
+
+
+def test_of_two_people_the_second_sees_both_texts(open_page):
+    year = a_year()
+    sheet = evaluation_at(Status.DRAFT, year)
+    page = open_page(CONTENT, user=year.secretary.user, viewport=PHONE)
+    services.save(
+        year.cell,
+        YEAR,
+        3,
+        SheetValues(strengths="Văn bản của người khác"),
+        version=sheet.version,
+        **doing(year.secretary, NOW),
+    )
+    page.get_by_role("textbox", name="Ưu điểm").fill("Văn bản của tôi")
+    page.get_by_role("textbox", name="Ưu điểm").blur()
+    expect(page.locator("#da-luu")).to_contain_text("Chưa lưu")
+    page.get_by_role("button", name="Tiếp tục").click()
+    expect(page.get_by_role("cell", name="Văn bản của người khác")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Ưu điểm")).to_have_value("Văn bản của tôi")
+    assert_accessible(page)
+
+
+def a_busy_year() -> AYear:
+    """Sheets in every state, so that every part of every page is drawn."""
+    year = a_year(cells=3)
+    first, second, third = year.committee.cells
+    evaluation_at(Status.SUBMITTED, year, organization=first, from_paper=True)
+    evaluation_at(Status.RETURNED, year, organization=second)
+    evaluation_at(Status.CONFIRMED, year, organization=second, period=2)
+    evaluation_at(Status.SUBMITTED, year, organization=third, period=2, values=no_meeting_values())
+    evaluation_at(Status.SUBMITTED, year, organization=year.committee.organization, opened=True)
+    return year
+
+
+def test_every_page_of_the_office_is_accessible_at_a_desk(open_page):
+    page = open_page("/danh-gia/2025/", user=a_busy_year().office.user, viewport=DESK)
+    assert_accessible(page)
+    for address in (
+        "3/CB01/",
+        "3/CB01/sua-ban-giay/",
+        "3/CB02/",
+        "2/CB02/mo-lai/",
+        "2/CB02/lich-su/",
+        "2/CB03/",
+        "3/CB03/",
+        "3/CB03/nhap-thay/",
+        "1/CB03/gia-han/",
+        "3/DBSVHTTDL/",
+        "2/DBSVHTTDL/nhap/",
+    ):
+        page.goto(f"/danh-gia/2025/{address}")
+        assert_accessible(page)
+
+
+def test_every_page_of_a_cell_is_accessible_on_a_phone(open_page):
+    year = a_busy_year()
+    cell = year.committee.secretaries["CB02"]
+    page = open_page("/danh-gia/2025/", user=cell.user, viewport=PHONE)
+    assert_accessible(page)
+    for address in (
+        "lap-phieu/",
+        "3/CB02/",
+        "3/CB02/nhap/",
+        "3/CB02/bieu-quyet/",
+        "4/CB02/khong-sinh-hoat/",
+        "1/CB02/",
+        "nam/CB02/nhap/",
+        "2/CB02/",
+    ):
+        page.goto(f"/danh-gia/2025/{address}")
+        assert_accessible(page)
+    for reader in (year.office, year.committee.watcher):
+        assert_accessible(open_page("/danh-gia/2025/", user=reader.user, viewport=PHONE))
