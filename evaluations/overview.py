@@ -1,7 +1,7 @@
 """The year of one organisation as a task list, and the office's queue, ready for the templates."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,10 +11,10 @@ from organizations.formats import days_until, local_date, vn_date, vn_number
 from organizations.models import Organization, OrganizationVersion
 from organizations.tree import name_on
 
-from . import periods
+from . import parts, periods
 from .board import Cell, Month, cells_of, months_of_year
 from .locks import EntryWindow
-from .models import Evaluation, Extension
+from .models import Evaluation, Extension, ReturnMark
 from .months import MonthState
 from .pages import TONES
 from .workflow import LABELS_FOR_OWN, RATING_LABELS, Rating, Status
@@ -30,6 +30,8 @@ class Task:
     tone: str
     when: str
     url: str
+    until: dt.date
+    """The day by which it is to be done: the due day, or the last day to mend what was returned."""
     locked: bool = False
     """Open to be keyed in but for the lock: only the office can help."""
 
@@ -97,6 +99,7 @@ def year_of_one(organization: Organization, year: int, *, actor: Actor) -> YearO
     extensions = Extension.objects.latest_for([organization], year)
     months = months_of_year([organization], year, today=today)[organization.pk]
     has_plan = any(month.due_on is not None for month in months)
+    asked = _asked_of(sheets.values())
     to_do: list[Task] = []
     locked: list[Task] = []
     done: list[Task] = []
@@ -106,12 +109,12 @@ def year_of_one(organization: Organization, year: int, *, actor: Actor) -> YearO
             continue
         sheet = sheets.get(month.number)
         extension = extensions.get((organization.pk, month.number))
-        task = _month_task(organization, year, month, sheet, extension, today)
+        task = _month_task(organization, year, month, sheet, extension, today, asked)
         (done if not _is_open(sheet) else locked if task.locked else to_do).append(task)
     if has_plan and today >= periods.self_review_opens_on(year):
         sheet = sheets.get(periods.YEAR)
         (to_do if _is_open(sheet) else done).append(
-            _self_review_task(organization, year, sheet, today)
+            _self_review_task(organization, year, sheet, today, asked)
         )
     return YearOfOne(
         organization=organization,
@@ -137,6 +140,7 @@ def _month_task(
     sheet: Evaluation | None,
     extension: Extension | None,
     today: dt.date,
+    asked: Mapping[int, str],
 ) -> Task:
     assert month.due_on is not None  # noqa: S101 - asked by the caller
     window = EntryWindow(
@@ -152,7 +156,7 @@ def _month_task(
         step = "content"
     else:
         state, tone = LABELS_FOR_OWN[Status(sheet.status)], TONES[Status(sheet.status)]
-        when = _when(sheet, window, today)
+        when = _when(sheet, window, today, asked)
         if sheet.status == Status.DRAFT and not sheet.no_meeting:
             step = "content"
     return Task(
@@ -162,20 +166,26 @@ def _month_task(
         tone,
         when,
         reverse(f"evaluations:{step}", args=[year, periods.slug(month.number), organization.code]),
+        until=_until(sheet, window),
         locked=window.is_locked(today),
     )
 
 
 def _self_review_task(
-    organization: Organization, year: int, sheet: Evaluation | None, today: dt.date
+    organization: Organization,
+    year: int,
+    sheet: Evaluation | None,
+    today: dt.date,
+    asked: Mapping[int, str],
 ) -> Task:
     due_on = periods.self_review_due_on(year)
+    window = EntryWindow(due_on=due_on, lock_on=None)
     if sheet is None:
         state, tone = ("Chưa gửi", "bad") if today > due_on else ("Chưa bắt đầu", "")
-        when = _until_when(EntryWindow(due_on=due_on, lock_on=None), today)
+        when = _until_when(window, today)
     else:
         state, tone = LABELS_FOR_OWN[Status(sheet.status)], TONES[Status(sheet.status)]
-        when = _when(sheet, EntryWindow(due_on=due_on, lock_on=None), today)
+        when = _when(sheet, window, today, asked)
     step = "content" if sheet is None or sheet.status == Status.DRAFT else "sheet"
     return Task(
         periods.YEAR,
@@ -184,7 +194,37 @@ def _self_review_task(
         tone,
         when,
         reverse(f"evaluations:{step}", args=[year, "nam", organization.code]),
+        until=_until(sheet, window),
     )
+
+
+def _until(sheet: Evaluation | None, window: EntryWindow) -> dt.date:
+    returned = sheet is not None and sheet.status == Status.RETURNED
+    return (window.last_open_day if returned else None) or window.due_on
+
+
+def _asked_of(sheets: Iterable[Evaluation]) -> dict[int, str]:
+    """Of what is returned, by key, what the office asks: ``hỏi 2 mục: tiêu chí 2.1, biểu quyết``.
+
+    The marks are those of the last return; a reopened sheet has none.
+    """
+    returned = [sheet.pk for sheet in sheets if sheet.status == Status.RETURNED]
+    marks: dict[int, list[ReturnMark]] = {}
+    for mark in ReturnMark.objects.filter(transition__evaluation__in=returned).select_related(
+        "transition"
+    ):
+        of_sheet = marks.setdefault(mark.transition.evaluation_id, [])
+        if of_sheet and of_sheet[0].transition_id != mark.transition_id:
+            of_sheet.clear()
+        of_sheet.append(mark)
+    return {
+        sheet: f"hỏi {len(found)} mục: {', '.join(_lower(parts.label(m.part)) for m in found)}"
+        for sheet, found in marks.items()
+    }
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _until_when(window: EntryWindow, today: dt.date) -> str:
@@ -198,13 +238,15 @@ def _until_when(window: EntryWindow, today: dt.date) -> str:
     return f"{when}; còn nhập và gửi được đến hết ngày {vn_date(last)}"
 
 
-def _when(sheet: Evaluation, window: EntryWindow, today: dt.date) -> str:
+def _when(sheet: Evaluation, window: EntryWindow, today: dt.date, asked: Mapping[int, str]) -> str:
     status = Status(sheet.status)
     if status is Status.DRAFT:
         return f"{_until_when(window, today)} · đã lưu ngày {vn_date(sheet.saved_at)}"
     if status is Status.RETURNED:
         last = window.last_open_day
         returned = f"Văn phòng trả lại ngày {vn_date(sheet.returned_at)}"
+        if not sheet.open_in_all_parts and sheet.pk in asked:
+            returned = f"{returned}, {asked[sheet.pk]}"
         if last is None:
             return returned
         if today > last:

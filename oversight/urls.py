@@ -6,5 +6,6 @@ from . import views
 
 app_name = "oversight"
 urlpatterns = [
+    path("", views.home, name="home"),
     path("huong-dan/", views.help_page, name="help"),
 ]

@@ -169,6 +169,7 @@ MATRIX: dict[str, Route] = {
     "organizations:split": Route(ADMINISTRATOR, kwargs=_cell),
     "organizations:dissolve": Route(ADMINISTRATOR, kwargs=_cell),
     "oversight:help": Route(EVERYBODY),
+    "oversight:home": Route(EVERYBODY),
     "recognition:index": Route(SECRETARY | OFFICE | WATCHER),
     "recognition:year": Route(SECRETARY | OFFICE | WATCHER, kwargs=lambda world: {"year": 2025}),
     "recognition:year_excel": Route(OFFICE | WATCHER, kwargs=lambda world: {"year": 2025}),

@@ -1,0 +1,202 @@
+"""The office's work: what waits for it oldest first, its own đảng bộ, whom it waits for."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from evaluations.models import Evaluation
+from evaluations.months import MonthState, Standing
+from evaluations.overview import queue_lines
+from organizations import lockout
+from organizations.actors import Actor
+from organizations.formats import local_date, vn_date, vn_datetime
+from organizations.models import Organization, OrganizationVersion, Role, RoleGrant, User
+from organizations.querysets import covering
+from recognition.year import YearReport, YearRow
+from registrations.models import Registration
+
+from .own import own_work
+from .tasks import Home, Section, Task, in_order, year_so_far
+from .year import report_of
+
+SHOWN = 20
+"""How many of what waits stand on the page; the rest is in the queues themselves."""
+
+
+def office_home(actor: Actor, now: dt.datetime) -> Home:
+    """What waits for the office of a committee and what it keys in for the committee itself."""
+    committee = actor.organization
+    assert committee is not None  # noqa: S101 - an office works for a committee
+    queue = in_order([*_registrations(actor), *_sheets(actor)])
+    report = report_of(actor)
+    own = own_work(committee, actor)
+    empty = "Không có việc cần xử lý."
+    if own.next_step:
+        empty = f"{empty} Việc tiếp theo: {own.next_step}."
+    duties = [*([] if report else [_plan_missing(actor)]), *own.tasks, *_accounts(actor, now)]
+    sections = [
+        Section(
+            "Chờ văn phòng giải quyết",
+            queue[:SHOWN],
+            "Không có bản nào chờ giải quyết." if duties else empty,
+            f"Còn {len(queue) - SHOWN} bản nữa trong hàng chờ" if len(queue) > SHOWN else "",
+            reverse("evaluations:year", args=[actor.today.year]),
+        )
+    ]
+    if duties:
+        sections.append(Section("Việc của đảng bộ", duties))
+    return Home(
+        sections=sections,
+        year=year_so_far(report.own, report.year) if report else None,
+        waiting=Section("Đang chờ nơi khác", [*own.waiting, *_late(report)], "Không có."),
+    )
+
+
+def _registrations(actor: Actor) -> list[Task]:
+    rows = list(Registration.objects.awaiting_office(actor).select_related("organization"))
+    names = OrganizationVersion.objects.latest_until(
+        [row.organization for row in rows], actor.today
+    )
+    return [
+        _queued(
+            day=local_date(row.sent_at) if row.sent_at else actor.today,
+            title=f"Đăng ký năm {row.year}: {names[row.organization_id].name}",
+            url=reverse("registrations:detail", args=[row.year, row.organization.code]),
+            objection=row.objection_open,
+            opened=row.opened_at is not None,
+            waits_for="Chờ tiếp nhận",
+            today=actor.today,
+        )
+        for row in rows
+    ]
+
+
+def _sheets(actor: Actor) -> list[Task]:
+    sheets = list(Evaluation.objects.awaiting_office(actor).select_related("organization", "plan"))
+    return [
+        _queued(
+            day=line.sent_on,
+            title=f"{_title(sheet)}: {line.name}",
+            url=line.url,
+            objection=line.objection,
+            opened=line.opened,
+            waits_for="Chờ xác nhận",
+            today=actor.today,
+        )
+        for sheet, line in zip(sheets, queue_lines(sheets, actor), strict=True)
+    ]
+
+
+def _title(sheet: Evaluation) -> str:
+    if sheet.is_self_review:
+        return f"Tự rà soát năm {sheet.year}"
+    return f"Phiếu tháng {sheet.period}/{sheet.year}"
+
+
+def _queued(
+    *,
+    day: dt.date,
+    title: str,
+    url: str,
+    objection: bool,
+    opened: bool,
+    waits_for: str,
+    today: dt.date,
+) -> Task:
+    days = (today - day).days
+    age = f"đã chờ {days} ngày" if days else "hôm nay"
+    state = "Có ý kiến về bản nhập thay" if objection else "Đang xem" if opened else waits_for
+    return Task(
+        day=day,
+        title=title,
+        url=url,
+        state=state,
+        tone="warn",
+        when=f"Gửi ngày {vn_date(day)}, {age}",
+    )
+
+
+def _plan_missing(actor: Actor) -> Task:
+    return Task(
+        day=actor.today,
+        title="Đưa kế hoạch vào hiệu lực",
+        url=reverse("plans:index"),
+        state="Chưa có kế hoạch",
+        tone="bad",
+        when=f"Năm {actor.today.year} chưa có kế hoạch hiệu lực nên chưa gửi, chưa tính được gì",
+    )
+
+
+def _accounts(actor: Actor, now: dt.datetime) -> list[Task]:
+    """Cells in which nobody can key in, and people of theirs who are locked out."""
+    today, committee = actor.today, actor.organization
+    assert committee is not None  # noqa: S101 - an office works for a committee
+    cells = Organization.objects.children_of(committee, today).filter(kind="cell")
+    held = RoleGrant.objects.filter(covering(today), role=Role.SECRETARY).values("organization")
+    found = [
+        Task(
+            day=today,
+            title=f"Mở tài khoản cho {cell.name}",
+            url=reverse("organizations:open_account"),
+            state="Chưa có tài khoản",
+            tone="warn",
+            when="Chi bộ chưa nhập được; văn phòng nhập thay theo bản giấy khi cần",
+        )
+        for cell in cells.exclude(pk__in=held).by_name(today)
+    ]
+    return found + locked_out(actor, now)
+
+
+def locked_out(actor: Actor, now: dt.datetime) -> list[Task]:
+    """People whom too many wrong passwords keep out, among those the actor has to do with."""
+    users = {user.username: user for user in User.objects.visible_to(actor).filter(is_active=True)}
+    locked = lockout.locked_until(list(users), now)
+    return [
+        Task(
+            day=actor.today,
+            title=f"Mở khóa tài khoản của đ/c {users[username].full_name}",
+            url=reverse("organizations:account", args=[username]),
+            state="Đang bị khóa",
+            tone="warn",
+            when=f"Nhập sai mật khẩu nhiều lần; tự mở lại lúc {vn_datetime(until)}",
+        )
+        for username, until in locked.items()
+        if until is not None
+    ]
+
+
+def _late(report: YearReport | None) -> list[Task]:
+    """Those who did not send what was due, or have something to mend, by name."""
+    if report is None:
+        return []
+    rows = sorted(report.rows, key=lambda row: row.name_sorted)
+    return [task for row in rows if (task := _late_one(row, report)) is not None]
+
+
+def _late_one(row: YearRow, report: YearReport) -> Task | None:
+    missing = row.assessment.missing_months
+    returned = [fact.month for fact in row.facts.months if fact.state is MonthState.RETURNED]
+    registration, review = row.facts.registration, row.facts.self_review
+    parts = []
+    if registration.standing is Standing.NONE and registration.deadline_passed:
+        parts.append("chưa gửi đăng ký")
+    if missing:
+        parts.append(f"chưa gửi phiếu tháng {', '.join(map(str, missing))}")
+    if review.standing is Standing.NONE and review.due_passed:
+        parts.append("chưa gửi tự rà soát năm")
+    late = bool(parts)
+    if registration.standing is Standing.RETURNED:
+        parts.append("đang sửa đăng ký")
+    if returned:
+        parts.append(f"đang sửa phiếu tháng {', '.join(map(str, returned))}")
+    if not parts:
+        return None
+    words = "; ".join(parts)
+    return Task(
+        day=report.date,
+        title=row.name,
+        url=reverse("recognition:why", args=[report.year, row.organization.code]),
+        state="Chưa gửi" if late else "Trả lại",
+        tone="bad" if late else "warn",
+        when=words[:1].upper() + words[1:],
+    )
