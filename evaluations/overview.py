@@ -1,7 +1,7 @@
 """The year of one organisation as a task list, and the office's queue, ready for the templates."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -99,7 +99,7 @@ def year_of_one(organization: Organization, year: int, *, actor: Actor) -> YearO
     extensions = Extension.objects.latest_for([organization], year)
     months = months_of_year([organization], year, today=today)[organization.pk]
     has_plan = any(month.due_on is not None for month in months)
-    asked = _asked_of(sheets.values())
+    asked = _asked_of(organization, year)
     to_do: list[Task] = []
     locked: list[Task] = []
     done: list[Task] = []
@@ -203,16 +203,17 @@ def _until(sheet: Evaluation | None, window: EntryWindow) -> dt.date:
     return (window.last_open_day if returned else None) or window.due_on
 
 
-def _asked_of(sheets: Iterable[Evaluation]) -> dict[int, str]:
+def _asked_of(organization: Organization, year: int) -> dict[int, str]:
     """Of what is returned, by key, what the office asks: ``hỏi 2 mục: tiêu chí 2.1, biểu quyết``.
 
     The marks are those of the last return; a reopened sheet has none.
     """
-    returned = [sheet.pk for sheet in sheets if sheet.status == Status.RETURNED]
     marks: dict[int, list[ReturnMark]] = {}
-    for mark in ReturnMark.objects.filter(transition__evaluation__in=returned).select_related(
-        "transition"
-    ):
+    for mark in ReturnMark.objects.filter(
+        transition__evaluation__organization=organization,
+        transition__evaluation__year=year,
+        transition__evaluation__status=Status.RETURNED,
+    ).select_related("transition"):
         of_sheet = marks.setdefault(mark.transition.evaluation_id, [])
         if of_sheet and of_sheet[0].transition_id != mark.transition_id:
             of_sheet.clear()
