@@ -7,6 +7,7 @@ import argparse
 import datetime as dt
 import re
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -113,6 +114,16 @@ def the_committee(code: str) -> Organization:
 def the_organization(code: str) -> Organization:
     """The organisation with that code; ``Refusal`` where there is none."""
     return _organization(code, None, "tổ chức")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file; ``Refusal`` where the machine does not let us."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Refusal(
+            Obstacle("not_written", f"Không ghi được tệp {path}: kiểm tra thư mục và quyền ghi.")
+        ) from error
 
 
 def _organization(code: str, kind: Kind | None, what: str) -> Organization:

@@ -1,8 +1,8 @@
 """Writes typed rows as the year workbook: what ``reading`` reads back to the same rows."""
 
 import datetime as dt
+import io
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -20,8 +20,8 @@ _LONGEST_CELL = 32_767
 _WIDE = {"Tên": 44, "Lý do trừ điểm": 50, "Ưu điểm": 40, "Hạn chế": 40, "Công việc đột phá": 40}
 
 
-def write_workbook(workbook: Workbook, path: Path) -> None:
-    """Write the five sheets; ``Refusal`` where a text is longer than a cell can hold."""
+def workbook_bytes(workbook: Workbook) -> bytes:
+    """The file with the five sheets; ``Refusal`` where a text is longer than a cell can hold."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for form, rows in (
@@ -37,7 +37,9 @@ def write_workbook(workbook: Workbook, path: Path) -> None:
             rows,
             layout.columns_of(form, workbook.criterion_codes),
         )
-    book.save(path)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def _write_sheet(

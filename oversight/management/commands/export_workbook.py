@@ -4,10 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from organizations.refusals import Obstacle, Refusal
-from oversight.commands import OfficeCommand, a_year, the_committee
+from oversight.commands import OfficeCommand, a_year, the_committee, write_file
 from oversight.workbook.collecting import collect_workbook
-from oversight.workbook.writing import write_workbook
+from oversight.workbook.writing import workbook_bytes
 
 
 class Command(OfficeCommand):
@@ -21,12 +20,7 @@ class Command(OfficeCommand):
     def act(self, options: dict[str, Any]) -> None:
         path: Path = options["file"]
         workbook = collect_workbook(the_committee(options["committee"]), options["year"])
-        try:
-            write_workbook(workbook, path)
-        except OSError as error:
-            raise Refusal(
-                Obstacle("not_written", f"Không ghi được tệp {path}: {error.strerror}.")
-            ) from error
+        write_file(path, workbook_bytes(workbook))
         self.stdout.write(
             f"Đã ghi {path}: {len(workbook.registrations)} đăng ký,"
             f" {len(workbook.evaluations)} phiếu và tự rà soát, {len(workbook.grades)} xếp loại."

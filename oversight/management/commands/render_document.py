@@ -1,0 +1,63 @@
+"""Draws a document without issuing it."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from documents.render import render_pdf
+from evaluations.models import YEAR
+from organizations.formats import local_date
+from organizations.refusals import Obstacle, Refusal
+from oversight.commands import (
+    OfficeCommand,
+    a_year,
+    the_committee,
+    the_organization,
+    write_file,
+)
+from oversight.papers import Wanted, known_kinds, paper_of
+
+
+class Command(OfficeCommand):
+    help = "In một văn bản ra tệp mà không ban hành; văn bản có số mang chữ DỰ THẢO và chưa có số."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("kind", choices=known_kinds(), metavar="LOẠI", help="loại văn bản")
+        parser.add_argument("--committee", required=True, metavar="MÃ", help="mã đảng bộ")
+        parser.add_argument("--year", required=True, type=a_year, metavar="NĂM", help="năm")
+        parser.add_argument(
+            "--organization", metavar="MÃ", help="mã tổ chức (mặc định: chính đảng bộ)"
+        )
+        parser.add_argument("--period", type=_a_period, metavar="KỲ", help="1–12 hoặc year")
+        parser.add_argument("--blank", action="store_true", help="mẫu trống để ghi tay")
+        parser.add_argument("--format", choices=["pdf", "docx"], default="pdf", help="pdf, docx")
+        parser.add_argument("--output", required=True, type=Path, metavar="TỆP", help="tệp sẽ ghi")
+
+    def act(self, options: dict[str, Any]) -> None:
+        if options["format"] == "docx":
+            raise Refusal(
+                Obstacle("word_not_available", "Chưa xuất được dạng Word; dùng --format pdf.")
+            )
+        committee = the_committee(options["committee"])
+        code = options["organization"]
+        wanted = Wanted(
+            committee=committee,
+            organization=the_organization(code) if code else committee,
+            year=options["year"],
+            period=options["period"],
+            blank=options["blank"],
+            today=local_date(timezone.now()),
+        )
+        context = paper_of(options["kind"], wanted)
+        write_file(options["output"], render_pdf(options["kind"], context))
+        self.stdout.write(f"Đã ghi {options['output']}.")
+
+
+def _a_period(text: str) -> int:
+    if text == "year":
+        return YEAR
+    if text.isdecimal() and 1 <= int(text) <= 12:
+        return int(text)
+    raise ArgumentTypeError(f"“{text}” không phải là kỳ; ghi 1–12 hoặc year")
