@@ -15,8 +15,8 @@ from evaluations.workflow import Status as SheetStatus
 from organizations.models import Organization, OrganizationVersion
 from organizations.refusals import Obstacle, Refusal
 from plans.querysets import framework_for, plan_for
-from recognition.printing import recognition_context
-from recognition.year import no_plan, year_report
+from recognition.printing import DRAFTS, draft_context
+from recognition.year import no_plan
 from registrations.models import Registration
 from registrations.printing import registration_context
 from registrations.reading import values_as_sent
@@ -100,15 +100,14 @@ def _registration(wanted: Wanted) -> PaperContext:
     )
 
 
-def _recognition(wanted: Wanted) -> PaperContext:
-    report = year_report(wanted.committee, wanted.year, wanted.today)
-    return recognition_context(report, day=wanted.today)
+def _draft_of(kind: str) -> Callable[[Wanted], PaperContext]:
+    return lambda wanted: draft_context(kind, wanted.committee, wanted.year, day=wanted.today)
 
 
 _BUILDERS: dict[str, Callable[[Wanted], PaperContext]] = {
     "registration": _registration,
     "sheet": _sheet,
-    "recognition": _recognition,
+    **{kind: _draft_of(kind) for kind in DRAFTS},
 }
 
 
