@@ -1,56 +1,236 @@
-"""My work: each role's home says what is to do, by date."""
+"""My work: for each role what is its own to do, by date, and nothing of others."""
 
 import datetime as dt
 
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from organizations.actors import Actor
-from tests.factories import ACommittee, a_committee, moment, signed_in
+from evaluations import services
+from evaluations.workflow import Status
+from organizations.actors import operator
+from organizations.formats import LOCAL
+from organizations.models import AssignmentKind, Kind, Role, User
+from organizations.services import assign
+from tests.evaluations.factories import YEAR, a_year, at, evaluation_at, year_of
+from tests.factories import FOUNDED, a_committee, a_person, an_organization, moment, signed_in
+from tests.recognition.factories import a_year_of
+from tests.registrations.factories import a_sent_one
 
 pytestmark = pytest.mark.django_db
 
-TODAY = dt.date(2026, 11, 24)
+TODAY = dt.datetime(YEAR, 11, 24, 9, tzinfo=LOCAL)
+IN_JANUARY = dt.date(YEAR, 1, 10)
 
 
-def page_of(actor: Actor) -> str:
-    with time_machine.travel(moment(TODAY), tick=False):
-        response = signed_in(Client(), actor).get("/")
-    assert response.status_code == 200
-    return response.content.decode()
+@pytest.fixture(autouse=True)
+def _late_in_november():
+    with time_machine.travel(TODAY, tick=False):
+        yield
 
 
-def actors(made: ACommittee) -> dict[str, Actor]:
-    return {
-        "secretary": next(iter(made.secretaries.values())),
-        "office": made.office,
-        "watcher": made.watcher,
-        "administrator": made.administrator,
-    }
+def home_of(client, actor):
+    """The home page and what the template got."""
+    answer = signed_in(client, actor).get("/")
+    assert answer.status_code == 200
+    return answer.content.decode(), answer.context["home"]
 
 
-@pytest.mark.parametrize("role", ["secretary", "office", "watcher", "administrator"])
-def test_each_role_finds_its_own_home(role):
-    page = page_of(actors(a_committee(today=TODAY))[role])
-    assert "<h1" in page
-    assert "Việc của tôi" in page
-    assert "Thứ Ba, 24/11/2026" in page
+def titles(section):
+    return [task.title for task in section.tasks]
 
 
-@pytest.mark.parametrize("role", ["office", "watcher", "administrator"])
-def test_a_home_asks_as_many_queries_for_three_cells_as_for_one(role):
-    counts = []
-    for number, cells in enumerate((1, 3)):
-        made = a_committee(code=f"DB{number}", cells=cells, today=TODAY)
-        client = signed_in(Client(), actors(made)[role])
-        with time_machine.travel(moment(TODAY), tick=False):
-            client.get("/")
-            with CaptureQueriesContext(
-                connection,
-            ) as asked:
-                client.get("/")
-        counts.append(len(asked))
-    assert counts[0] == counts[1]
+def test_a_cell_sees_its_work_by_date_with_what_the_office_asks(client):
+    year = a_year()
+    a_sent_one(year.cell, year.secretary, on=IN_JANUARY, year=YEAR)
+    for month in range(1, 10):
+        evaluation_at(Status.CONFIRMED, year, period=month)
+    sheet = evaluation_at(Status.SUBMITTED, year, period=10)
+    services.return_for_completion(
+        sheet,
+        [
+            services.Mark("criterion:2.1", "other", "Mời nêu rõ."),
+            services.Mark("votes", "other", "Số có mặt?"),
+        ],
+        version=sheet.version,
+        by=at(year.office, TODAY),
+        now=TODAY,
+    )
+
+    page, home = home_of(client, year.secretary)
+
+    assert titles(home.sections[0]) == [
+        "Sửa phiếu tháng 10",
+        "Phiếu tháng 11",
+        "Tự rà soát, đánh giá năm 2025",
+    ]
+    first = home.sections[0].tasks[0]
+    assert first.state == "Trả lại để hoàn thiện"
+    assert "hỏi 2 mục" in first.when
+    assert "29/11/2025 (còn 5 ngày)" in first.when
+    assert titles(home.waiting) == ["Đăng ký năm 2025"]
+    assert home.year.counts == "9 tháng đạt, 1 tháng trả lại."
+    assert home.year.outlook == "Còn được hụt 2 tháng."
+    assert 'href="/cong-nhan/2025/to-chuc/CB01/"' in page
+
+
+def test_where_nothing_is_to_do_the_page_says_what_comes_next(client):
+    year = a_year()
+    a_year_of(year, year.cell, months=range(1, 10), reviewed=False, grade="")
+    with time_machine.travel(dt.datetime(YEAR, 9, 30, 9, tzinfo=LOCAL), tick=False):
+        page, home = home_of(client, year.secretary)
+    assert home.sections[0].tasks == []
+    assert (
+        "Không có việc cần xử lý. Việc tiếp theo: gửi phiếu tháng 10/2025 trước hết ngày"
+        " 10/11/2025." in page
+    )
+
+
+def test_in_january_last_years_open_sheet_names_its_year(client):
+    year = a_year()
+    evaluation_at(Status.CONFIRMED, year, period=9)
+    with time_machine.travel(dt.datetime(YEAR + 1, 1, 5, 9, tzinfo=LOCAL), tick=False):
+        _, home = home_of(client, year.secretary)
+    assert "Phiếu tháng 12/2025" in titles(home.sections[0])
+    assert "Đăng ký năm 2026" in titles(home.sections[0])
+
+
+def test_the_office_sees_what_waits_oldest_first_and_whom_it_waits_for(client):
+    year = a_year(cells=2)
+    other = year.committee.cells[1]
+    a_sent_one(year.cell, year.secretary, on=IN_JANUARY, year=YEAR)
+    evaluation_at(Status.SUBMITTED, year, period=3)
+    evaluation_at(Status.SUBMITTED, year, period=4, organization=other, from_paper=True)
+    paper = evaluation_at(Status.SUBMITTED, year, period=2, organization=other, from_paper=True)
+    services.object_to_paper(
+        paper,
+        "Số có mặt là 15.",
+        version=paper.version,
+        by=at(year.committee.secretaries[other.code], TODAY),
+        now=TODAY,
+    )
+
+    _, home = home_of(client, year.office)
+
+    queue, own = home.sections
+    assert titles(queue) == [
+        "Đăng ký năm 2025: Chi bộ số 1",
+        "Phiếu tháng 2/2025: Chi bộ số 2",
+        "Phiếu tháng 3/2025: Chi bộ số 1",
+        "Phiếu tháng 4/2025: Chi bộ số 2",
+    ]
+    assert queue.tasks[1].state == "Có ý kiến về bản nhập thay"
+    assert queue.tasks[2].state == "Chờ xác nhận"
+    assert "Đăng ký năm 2025" in titles(own)
+    assert "Phiếu tháng 11" in titles(own)
+    assert titles(home.waiting) == ["Chi bộ số 1", "Chi bộ số 2"]
+    assert "tháng 1, 2, 4, 5" in home.waiting.tasks[0].when
+    assert "Chưa gửi đăng ký" in home.waiting.tasks[1].when
+
+
+def test_the_office_never_sees_the_work_of_another_committee(client):
+    mine, theirs = year_of(a_committee(cells=1)), year_of(a_committee("DBSYT", cells=1))
+    evaluation_at(Status.SUBMITTED, theirs, period=3)
+    page, home = home_of(client, mine.office)
+    assert home.sections[0].tasks == []
+    assert "DBSYT" not in page
+
+
+def test_without_a_plan_the_office_is_told_to_put_one_in_force(client):
+    made = a_committee(cells=1)
+    _, home = home_of(client, made.office)
+    assert titles(home.sections[1])[0] == "Đưa kế hoạch vào hiệu lực"
+    assert home.year is None
+    for actor in (made.secretaries["CB01"], made.watcher):
+        page, _ = home_of(client, actor)
+        assert "Chưa có kế hoạch hiệu lực cho năm nay" in page
+
+
+def test_the_office_is_told_of_a_cell_without_an_account(client):
+    year = a_year()
+    an_organization("CB09", "Chi bộ mới", parent=year.committee.organization)
+    _, home = home_of(client, year.office)
+    assert "Mở tài khoản cho Chi bộ mới" in titles(home.sections[1])
+
+
+def test_a_member_sees_the_assigned_cells_and_no_others(client):
+    year = a_year(cells=2)
+    evaluation_at(Status.CONFIRMED, year, period=3)
+    page, home = home_of(client, year.committee.watcher)
+    assert [(cell.name, cell.kinds) for cell in home.cells] == [("Chi bộ số 1", "phụ trách")]
+    assert home.cells[0].year.counts.startswith("1 tháng đạt")
+    assert "Chi bộ số 2" not in page
+
+
+def test_a_member_without_cells_is_told_so(client):
+    page, _ = home_of(client, a_committee(cells=0).watcher)
+    assert "chưa được phân công chi bộ nào" in page
+
+
+def test_the_administrator_is_told_of_a_committee_without_an_office(client):
+    made = a_committee(cells=1)
+    page, home = home_of(client, made.administrator)
+    assert home.sections[0].tasks == []
+    assert "Không có việc cần xử lý" in page
+    above = an_organization("DBK", "Đảng bộ Khu", kind=Kind.COMMITTEE)
+    an_organization("CBK", "Chi bộ Khu", parent=above)
+    _, home = home_of(client, made.administrator)
+    assert titles(home.sections[0]) == ["Mở tài khoản văn phòng cho Đảng bộ Khu"]
+
+
+def test_the_first_administrator_is_led_to_the_first_organisation(client):
+    first = a_person(Role.ADMINISTRATOR, None, by=operator(TODAY.date()))
+    _, home = home_of(client, first)
+    assert titles(home.sections[0]) == ["Thành lập tổ chức đảng đầu tiên"]
+
+
+def test_a_person_without_a_role_gets_a_clear_sentence(client):
+    user = User.objects.create(
+        username="cu", full_name="Trần Văn Cũ", must_change_password=False, created_at=TODAY
+    )
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert "hiện không giữ vai trò nào" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["office", "watcher", "administrator", "secretary"])
+def test_a_home_asks_as_many_queries_for_three_cells_as_for_one(client, role):
+    def queries(code, cells, months):
+        year = year_of(a_committee(code, cells=cells))
+        made = year.committee
+        for cell in made.cells:
+            if cell != year.cell:
+                assign(
+                    made.watcher.user,
+                    organization=cell,
+                    kind=AssignmentKind.RESPONSIBLE,
+                    from_date=FOUNDED,
+                    by=made.office,
+                    now=moment(FOUNDED),
+                )
+            a_sent_one(cell, made.secretaries[cell.code], on=IN_JANUARY, year=YEAR)
+            for month in months:
+                evaluation_at(Status.SUBMITTED, year, period=month, organization=cell)
+            evaluation_at(Status.RETURNED, year, period=months[-1] + 1, organization=cell)
+        actor = {
+            "office": made.office,
+            "watcher": made.watcher,
+            "administrator": made.administrator,
+            "secretary": made.secretaries[year.cell.code],
+        }[role]
+        signed_in(client, actor).get("/")
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/").status_code == 200
+        return len(captured)
+
+    assert queries("DBMOT", 1, [3]) == queries("DBBA", 3, [3, 4, 5])
+
+
+def test_the_page_writes_nothing(client):
+    year = a_year()
+    evaluation_at(Status.SUBMITTED, year, period=3)
+    signed_in(client, year.office)
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/")
+    assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
+    assert client.post("/").status_code == 405
