@@ -7,6 +7,7 @@ from config.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("organizations.urls")),
+    path("", include("documents.urls")),
     path("", include("plans.urls")),
     path("", include("registrations.urls")),
     path("", include("evaluations.urls")),

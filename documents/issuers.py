@@ -62,7 +62,6 @@ class Issuer:
         """The top of a paper dated ``on`` (None: dots).
 
         ``paper`` is the code of a numbered paper (``QĐ``); without it there is no number line.
-        A draft (no date) leaves the place open too, so that nothing looks issued.
         """
         return letterhead(
             body_above=self.body_above,

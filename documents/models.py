@@ -1,14 +1,17 @@
 """Issued documents, their numbers and the chain that seals them (documents are never edited)."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
+from organizations.folding import fold
 from organizations.modelfields import NfcCharField, NfcTextField
 from organizations.models import Organization, Role, Term, User
 
-from .numbering import MAX_NUMBER, STATE_LABELS, NumberState, symbol
+from .chain import digest
+from .numbering import KIND_LABELS, MAX_NUMBER, STATE_LABELS, NumberState, symbol
 from .querysets import DocumentQuerySet, NumberEntryQuerySet
 
 
@@ -43,6 +46,8 @@ class Document(models.Model):
     body_code = models.CharField(max_length=12)
     number = models.PositiveIntegerField(null=True, blank=True)
     title = NfcTextField()
+    # Number, symbol and title for searching.
+    title_folded = models.TextField(editable=False)
     term = models.ForeignKey(
         Term, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -94,6 +99,10 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.symbol or self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.title_folded = fold(f"{self.symbol} {self.title}")
+        super().save(*args, **kwargs)
+
     @property
     def symbol(self) -> str:
         """``45-QĐ/ĐU``; empty without a number."""
@@ -107,10 +116,13 @@ class Document(models.Model):
         name = self.symbol.replace("/", "-") or f"{self.kind}-{self.code}"
         return f"{name}.pdf"
 
+    @property
+    def kind_label(self) -> str:
+        """What the kind is called on screen."""
+        return KIND_LABELS[self.kind]
+
     def covered(self) -> dict[str, str | int]:
         """What the hash of the chain covers, as plain values."""
-        from .chain import digest
-
         return {
             "organization": self.organization.code,
             "kind": self.kind,

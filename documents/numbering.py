@@ -8,9 +8,6 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
-CODES = ("QĐ", "TTr", "BC", "BB", "CV", "TB", "NQ")
-"""Codes of papers that carry a number."""
-
 CODE_OF_KIND = {
     "recognition": "QĐ",
     "commendation": "QĐ",
@@ -22,6 +19,40 @@ CODE_OF_KIND = {
     "cell-report": "BC",
 }
 """Code of each numbered kind of document; all others are forms without a number."""
+
+CODE_LABELS = {
+    "QĐ": "Quyết định",
+    "TTr": "Tờ trình",
+    "BC": "Báo cáo",
+    "BB": "Biên bản",
+    "CV": "Công văn",
+    "TB": "Thông báo",
+    "NQ": "Nghị quyết",
+}
+
+KIND_LABELS = {
+    "registration": "Bản đăng ký",
+    "registration-list": "Danh sách tổng hợp đăng ký",
+    "assignments": "Thông báo phân công",
+    "sheet": "Phiếu tự đánh giá",
+    "cell-minutes": "Trích biên bản họp chi bộ",
+    "monthly-summary": "Bảng tổng hợp tháng",
+    "half-year": "Bảng tổng hợp 6 tháng",
+    "year-table": "Bảng tổng hợp năm",
+    "self-review": "Báo cáo tự rà soát năm",
+    "cell-report": "Báo cáo của chi bộ",
+    "report": "Báo cáo",
+    "ballot": "Phiếu biểu quyết",
+    "minutes": "Biên bản",
+    "recognition": "Quyết định công nhận",
+    "commendation": "Quyết định biểu dương, khen thưởng",
+    "certificate": "Giấy khen",
+    "revocation": "Quyết định hủy bỏ",
+    "proposal": "Tờ trình",
+}
+"""What each kind of document is called on screen."""
+
+CODES = tuple(CODE_LABELS)
 
 MAX_NUMBER = 99_999
 

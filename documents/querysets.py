@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from organizations.folding import fold
 from organizations.models import Organization, Role, Term
 
 if TYPE_CHECKING:
@@ -36,6 +37,18 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         )
         return self.filter(Q(organization=actor.organization) | Exists(addressed))
 
+    def matching(self, *, text: str = "", kind: str = "", year: int | None = None) -> Self:
+        """Those of a kind, of a year of issue, whose title or number holds ``text`` (folded)."""
+        found = self.order_by("-issued_at", "-pk")
+        if kind:
+            found = found.filter(kind=kind)
+        if year:
+            found = found.filter(issued_at__year=year)
+        wanted = fold(text)
+        if wanted.isdecimal():
+            return found.filter(Q(number=int(wanted[:9])) | Q(title_folded__contains=wanted))
+        return found.filter(title_folded__contains=wanted) if wanted else found
+
     def chain_of(self, organization: Organization) -> Self:
         """The organisation's documents from the beginning of its chain."""
         return self.filter(organization=organization).order_by("position")
@@ -43,6 +56,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 class NumberEntryQuerySet(models.QuerySet["NumberEntry"]):
     """Numbers with their records."""
+
+    def latest_first(self) -> Self:
+        """By code of the paper, the highest number first."""
+        return self.select_related("document", "by").order_by("paper_code", "-number")
 
     def series(self, organization: Organization, paper_code: str, term: Term) -> Self:
         """The numbers of one series, in their order."""

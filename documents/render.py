@@ -100,9 +100,10 @@ def html_to_pdf(html: str, **options: Any) -> bytes:
 @cache
 def template_version() -> str:
     """Fingerprint of everything a paper is drawn with, kept beside each archived document."""
-    folders = (FOLDER.parent / "templates" / "documents", FOLDER / "css", FOLDER / "fonts")
+    templates = FOLDER.parent / "templates" / "documents"
+    folders = (templates, templates / "blocks", FOLDER / "css", FOLDER / "fonts")
     digest = hashlib.sha256()
-    for path in sorted(p for folder in folders for p in folder.rglob("*") if p.is_file()):
+    for path in sorted(path for folder in folders for path in folder.iterdir() if path.is_file()):
         digest.update(path.name.encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

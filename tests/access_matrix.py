@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from evaluations.workflow import Status
 from organizations.models import Role
+from tests.documents.factories import an_issued
 from tests.evaluations.factories import YEAR, evaluation_at, year_of
 from tests.factories import ACommittee
 from tests.plans.factories import a_plan
@@ -54,6 +55,11 @@ def _registration(world: ACommittee) -> dict[str, Any]:
     cell, today = world.cells[0], world.office.today
     a_sent_one(cell, world.secretaries[cell.code], on=today, year=today.year)
     return {"year": today.year, "code": cell.code}
+
+
+def _document(world: ACommittee) -> dict[str, Any]:
+    """A decision of the committee that names the first cell."""
+    return {"pk": an_issued(world, day=world.office.today).pk}
 
 
 def _cell(world: ACommittee) -> dict[str, Any]:
@@ -168,6 +174,12 @@ MATRIX: dict[str, Route] = {
     "organizations:unite": Route(ADMINISTRATOR, kwargs=_cell),
     "organizations:split": Route(ADMINISTRATOR, kwargs=_cell),
     "organizations:dissolve": Route(ADMINISTRATOR, kwargs=_cell),
+    "documents:index": Route(SECRETARY | OFFICE | WATCHER),
+    "documents:detail": Route(SECRETARY | OFFICE | WATCHER, kwargs=_document),
+    "documents:download": Route(SECRETARY | OFFICE | WATCHER, kwargs=_document),
+    "documents:numbers": Route(SECRETARY | OFFICE),
+    "documents:reserve": Route(SECRETARY | OFFICE),
+    "documents:void": Route(SECRETARY | OFFICE),
     "oversight:help": Route(EVERYBODY),
     "oversight:home": Route(EVERYBODY),
     "recognition:index": Route(SECRETARY | OFFICE | WATCHER),

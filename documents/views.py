@@ -1,0 +1,176 @@
+"""Issued documents to read and download, and the book of numbers."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organizations.models import Organization, Role, Term
+from organizations.pages import form_page, say_why
+from organizations.permissions import ActingRequest, only_for
+from organizations.refusals import Obstacle, Refusal
+
+from . import services, storage
+from .forms import DocumentFilter, ReserveForm, VoidForm
+from .issuers import issuer_on
+from .models import Document, NumberEntry
+from .numbering import CODE_LABELS
+
+PER_PAGE = 50
+READERS = (Role.SECRETARY, Role.OFFICE, Role.WATCHER)
+KEEPERS = (Role.SECRETARY, Role.OFFICE)
+
+
+@require_safe
+@only_for(*READERS)
+def index(request: ActingRequest) -> HttpResponse:
+    """The documents that one may read, the latest first."""
+    filters = DocumentFilter(request.GET)
+    filters.is_valid()
+    found = Document.objects.visible_to(request.actor).matching(
+        text=filters.cleaned_data.get("tim", ""),
+        kind=filters.cleaned_data.get("loai", ""),
+        year=filters.cleaned_data.get("nam"),
+    )
+    page = Paginator(found.select_related("organization"), PER_PAGE).get_page(
+        request.GET.get("trang")
+    )
+    context = {
+        "page": page,
+        "filters": filters,
+        "filtered": any(filters.cleaned_data.values()),
+        "keeps_numbers": request.actor.role in KEEPERS,
+    }
+    return render(request, "documents/pages/index.html", context)
+
+
+@require_safe
+@only_for(*READERS)
+def detail(request: ActingRequest, pk: int) -> HttpResponse:
+    """One document: what it is, who may read it, its place in the archive."""
+    document = _document(request, pk)
+    day = document.dated or request.actor.today
+    named = Organization.objects.by_name(day)
+    context = {
+        "document": document,
+        "readers": named.filter(pk__in=document.readers.values("organization")),
+        "issuer": issuer_on(document.organization, day).name,
+    }
+    return render(request, "documents/pages/detail.html", context)
+
+
+@require_safe
+@only_for(*READERS)
+def download(request: ActingRequest, pk: int) -> HttpResponse:
+    """The stored bytes; never drawn again."""
+    document = _document(request, pk)
+    try:
+        content = storage.read(document.pdf_sha256)
+    except storage.ArchiveDamaged:
+        damaged = Obstacle(
+            "archive_damaged",
+            "Tệp lưu trữ của văn bản này bị thiếu hoặc đã bị thay đổi nên không tải được. Mời báo"
+            " quản trị hệ thống kiểm tra kho lưu trữ.",
+        )
+        return say_why(request, Refusal(damaged), to=reverse("documents:detail", args=[pk]))
+    response = HttpResponse(content, content_type="application/pdf")
+    disposition = content_disposition_header(as_attachment=False, filename=document.filename)
+    response["Content-Disposition"] = disposition or "inline"
+    return response
+
+
+def _document(request: ActingRequest, pk: int) -> Document:
+    documents = Document.objects.visible_to(request.actor).select_related(
+        "organization", "issued_by", "term"
+    )
+    return get_object_or_404(documents, pk=pk)
+
+
+# The book of numbers
+
+
+@require_safe
+@only_for(*KEEPERS)
+def numbers(request: ActingRequest) -> HttpResponse:
+    """What became of each number of today's term, and the next one of each series."""
+    organization, term = _series(request)
+    entries = NumberEntry.objects.filter(organization=organization, term=term).latest_first()
+    context: dict[str, Any] = {
+        "term": term,
+        "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("trang")),
+    }
+    if term is not None:
+        context["following"] = [
+            (label, f"{services.proposed_number(organization, code, term):02d}-{code}")
+            for code, label in CODE_LABELS.items()
+        ]
+    return render(request, "documents/pages/numbers.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_for(*KEEPERS)
+def reserve(request: ActingRequest) -> HttpResponse:
+    """Keep numbers back."""
+    organization, term = _series(request)
+    if term is None:
+        raise Http404
+
+    def act(values: dict[str, Any]) -> str:
+        entries = services.reserve_numbers(
+            organization,
+            values["paper_code"],
+            term,
+            up_to=values["number"],
+            reason=values["reason"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return f"Đã giữ lại {len(entries)} số."
+
+    return _number_page(request, ReserveForm(request.POST or None), act, "Giữ lại số văn bản")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_for(*KEEPERS)
+def void(request: ActingRequest) -> HttpResponse:
+    """Declare a number not used."""
+    organization, term = _series(request)
+    if term is None:
+        raise Http404
+
+    def act(values: dict[str, Any]) -> str:
+        entry = services.void_number(
+            organization,
+            values["paper_code"],
+            term,
+            values["number"],
+            reason=values["reason"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return f"Đã bỏ số {entry.number:02d}-{entry.paper_code}."
+
+    return _number_page(request, VoidForm(request.POST or None), act, "Bỏ số văn bản")
+
+
+def _series(request: ActingRequest) -> tuple[Organization, Term | None]:
+    organization = request.actor.organization
+    if organization is None:
+        raise Http404
+    return organization, issuer_on(organization, request.actor.today).term
+
+
+def _number_page(request: ActingRequest, form: Any, act: Any, title: str) -> HttpResponse:
+    return form_page(
+        request,
+        form,
+        act,
+        template="documents/pages/number_form.html",
+        to=reverse("documents:numbers"),
+        context={"title": title},
+    )
