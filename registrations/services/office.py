@@ -120,7 +120,10 @@ def accept(
     perform(
         registration,
         Act.ACCEPT,
-        {**changes, "acceptance_reason": reason},
+        {
+            **changes,
+            "acceptance_reason": reason if registration.after_both_deadlines else "",
+        },
         seen=version,
         sentence=sentence,
         by=by,

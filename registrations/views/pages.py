@@ -1,5 +1,6 @@
 """The page of one registration, with the acts that are open to the reader."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from organizations.formats import vn_date
 from organizations.forms import OurForm, VersionedForm
 from organizations.models import Role
 from organizations.pages import SeeOther
@@ -62,6 +64,7 @@ def detail_page(
         "timeliness": timeliness(registration, found.plan),
         "deadline": _deadline(found),
         "addressee": addressee_of(found.organization, found.plan, found.year),
+        "first_month": _first_month(found),
         "enters_paper": _enters_paper(request, found),
     }
     if registration is None:
@@ -80,6 +83,21 @@ def _deadline(found: Found) -> str:
     if found.plan is None:
         return ""
     return deadline_in_words(found.plan, found.organization.kind, found.year)
+
+
+def _first_month(found: Found) -> str:
+    """What holds for an organisation that was founded after the deadline; else empty (C2)."""
+    organization, plan = found.organization, found.plan
+    founded = organization.founded_on
+    if plan is None or founded.year != found.year:
+        return ""
+    if founded <= plan.registration_last_day(organization.kind, found.year):
+        return ""
+    last = dt.date(founded.year + founded.month // 12, founded.month % 12 + 1, 1)
+    return (
+        f"Tổ chức thành lập ngày {vn_date(founded)}, sau hạn của kế hoạch: đăng ký trong tháng đầu,"
+        f" đến hết ngày {vn_date(last - dt.timedelta(days=1))}, và được ghi là gửi muộn."
+    )
 
 
 def _why_not_begin(request: ActingRequest, found: Found) -> list[Obstacle]:

@@ -8,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from organizations import services as organizations
-from organizations.models import AuditEvent
+from organizations.models import AuditEvent, Role
 from registrations import services
 from registrations.models import Registration
 from registrations.submission import Paper
 from registrations.workflow import Status
-from tests.factories import a_committee, as_of, moment, signed_in
+from tests.factories import a_committee, a_person, an_organization, as_of, moment, signed_in
 from tests.plans.factories import a_plan
 from tests.registrations.factories import (
     AFTER_BOTH,
@@ -228,6 +228,17 @@ def test_without_a_plan_the_page_says_so(client):
     page = text(signed_in(client, made.secretaries["CB01"]).get(CELL))
     assert "Chưa có kế hoạch có hiệu lực cho năm 2026" in page
     assert "Bắt đầu đăng ký" not in page
+
+
+def test_a_cell_founded_after_the_deadline_reads_until_when_it_registers(client, made):
+    founded = dt.date(2026, 5, 10)
+    cell = an_organization("CB09", "Chi bộ mới", parent=made.organization, founded_on=founded)
+    own = a_person(Role.SECRETARY, cell, by=as_of(made.office, founded), from_date=founded)
+    with time_machine.travel(moment(founded, 12), tick=False):
+        page = text(signed_in(client, own).get("/dang-ky/2026/CB09/"))
+        assert "đến hết ngày 31/05/2026, và được ghi là gửi muộn" in page
+        assert "Bắt đầu đăng ký" in page
+        assert "ghi là gửi muộn" not in text(client.get("/dang-ky/2027/CB09/"))
 
 
 def test_how_the_breakthrough_work_stands_is_noted(client, made, cell, own):

@@ -253,8 +253,8 @@ def test_withdrawing_a_return_restores_what_was_sent_and_keeps_what_was_typed_si
 
 def test_up_to_the_later_deadline_accepting_asks_no_reason(made, cell, own):
     row = a_sent_one(cell, own, on=LATER_DEADLINE)
-    services.accept(row, version=row.version, **on(made.office, AFTER_BOTH))
-    assert fresh(row).status == Status.ACCEPTED
+    services.accept(row, reason="Thừa", version=row.version, **on(made.office, AFTER_BOTH))
+    assert (fresh(row).status, fresh(row).acceptance_reason) == (Status.ACCEPTED, "")
 
 
 def test_after_the_later_deadline_the_office_accepts_only_with_a_reason(made, cell, own):

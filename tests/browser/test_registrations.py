@@ -1,0 +1,144 @@
+"""January in Chromium: the cell on a phone, the office at its desk."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from playwright.sync_api import Page, expect
+
+from registrations import services
+from registrations.models import Registration
+from registrations.submission import Paper
+from registrations.workflow import Status
+from tests.browser.conftest import DESK, PHONE, assert_accessible
+from tests.factories import ACommittee, a_committee, moment
+from tests.plans.factories import a_plan
+from tests.registrations.factories import (
+    LATE,
+    ON_TIME,
+    a_draft,
+    a_sent_one,
+    registration_at,
+    values,
+)
+
+CELL = "/dang-ky/2026/CB01/"
+ANSWERS = {
+    "Đảng viên chính thức": "17",
+    "Đảng viên dự bị": "1",
+    "Mục tiêu nội dung 1: hoàn thành tốt nhiệm vụ chính trị": "Đạt 100% chỉ tiêu",
+    "Mục tiêu nội dung 2: chất lượng sinh hoạt tốt": "Chuyên đề mỗi quý",
+    "Mục tiêu nội dung 3: đoàn kết, kỷ luật tốt": "Không có vi phạm",
+    "Mục tiêu nội dung 4: cán bộ, đảng viên tốt": "Hoàn thành tốt nhiệm vụ",
+    "Công việc đột phá": "Số hóa hồ sơ",
+    "Thời hạn hoàn thành công việc đột phá": "30/09/2026",
+    "Ngày họp": "09/01/2026",
+    "Số có quyền biểu quyết": "17",
+    "Số có mặt (có quyền biểu quyết)": "16",
+    "Tán thành": "15",
+    "Không tán thành": "1",
+    "Ý kiến khác": "0",
+}
+
+
+@pytest.fixture(autouse=True)
+def _on_time() -> Iterator[None]:
+    with time_machine.travel(moment(ON_TIME, 12), tick=True):
+        yield
+
+
+@pytest.fixture
+def made(_on_time: None) -> ACommittee:
+    made = a_committee(today=ON_TIME)
+    a_plan(made.organization, made.office)
+    return made
+
+
+def heading(page: Page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+def test_a_cell_registers_on_a_phone(open_page, made, javascript):
+    own = made.secretaries["CB01"]
+    page = open_page("/dang-ky/", user=own.user, viewport=PHONE, javascript=javascript)
+    if javascript:
+        assert_accessible(page)
+    page.get_by_role("link", name="Bắt đầu đăng ký").click()
+    for label, answer in ANSWERS.items():
+        page.get_by_label(label, exact=True).fill(answer)
+    page.get_by_label("Số có mặt (có quyền biểu quyết)").fill("mười sáu")
+    page.get_by_role("button", name="Lưu và kiểm tra").click()
+    assert page.title().startswith("Lỗi:")
+    page.get_by_role("link", name="“mười sáu” không phải là số").click()
+    expect(page.get_by_label("Số có mặt (có quyền biểu quyết)")).to_be_focused()
+    if javascript:
+        assert_accessible(page)
+    page.get_by_label("Số có mặt (có quyền biểu quyết)").fill("16")
+    page.get_by_role("button", name="Lưu và kiểm tra").click()
+    assert heading(page) == "Kiểm tra trước khi gửi"
+    if javascript:
+        assert_accessible(page)
+    page.get_by_role("button", name="Gửi bản đăng ký năm 2026 về Đảng ủy").click()
+    assert heading(page) == "Đã gửi bản đăng ký năm 2026"
+    if javascript:
+        assert_accessible(page)
+    assert Registration.objects.get().status == Status.SUBMITTED
+
+
+def test_the_office_opens_returns_and_accepts_at_its_desk(open_page, made):
+    a_sent_one(made.cells[0], made.secretaries["CB01"])
+    second = a_sent_one(made.cells[1], made.secretaries["CB02"])
+    page = open_page("/dang-ky/2026/", user=made.office.user, viewport=DESK)
+    assert_accessible(page)
+    page.get_by_role("button", name="Bắt đầu xem").first.click()
+    assert_accessible(page)
+    page.get_by_label("Cần hoàn thiện điều gì").fill("Ghi rõ mục tiêu 1")
+    page.get_by_role("button", name="Trả lại", exact=True).click()
+    expect(page.get_by_text("Đã trả lại bản đăng ký năm 2026")).to_be_visible()
+    page.get_by_role("link", name="Xem bản tiếp theo").click()
+    page.get_by_role("button", name="Bắt đầu xem").click()
+    page.get_by_role("button", name="Tiếp nhận bản đăng ký").click()
+    expect(page.get_by_text("Không còn bản đăng ký nào chờ văn phòng")).to_be_visible()
+    assert_accessible(page)
+    second.refresh_from_db()
+    assert second.status == Status.ACCEPTED
+
+
+def test_every_page_of_registrations_is_accessible(open_page, made):
+    registration_at(Status.RETURNED, made.cells[0], made.secretaries["CB01"], made.office)
+    a_draft(made.cells[1], made.secretaries["CB02"])
+    a_sent_one(made.organization, made.office, official_members=231)
+    pages = [
+        (made.office, "/dang-ky/2026/", PHONE),
+        (made.office, "/dang-ky/2026/danh-sach/", PHONE),
+        (made.office, "/dang-ky/2026/danh-sach/", DESK),
+        (made.office, "/dang-ky/2026/DBSVHTTDL/", PHONE),
+        (made.office, "/dang-ky/2026/CB02/ban-giay/", DESK),
+        (made.office, CELL, PHONE),
+        (made.watcher, CELL, DESK),
+        (made.secretaries["CB01"], CELL, PHONE),
+    ]
+    for actor, address, viewport in pages:
+        page = open_page(address, user=actor.user, viewport=viewport)
+        assert_accessible(page)
+        page.context.close()
+
+
+def test_a_cell_objects_to_what_was_keyed_in_from_paper(open_page, made):
+    services.enter_from_paper(
+        made.cells[0],
+        2026,
+        values(),
+        Paper(dt.date(2026, 1, 13), "Trần Thị Bí Thư"),
+        version=0,
+        by=made.office,
+        now=moment(LATE),
+    )
+    page = open_page(CELL, user=made.secretaries["CB01"].user, viewport=PHONE)
+    page.get_by_text("Bản nhập thay có chỗ chưa đúng?").click()
+    page.get_by_label("Chỗ chưa đúng với bản giấy").fill("Có mặt 15, không phải 16")
+    page.get_by_role("button", name="Gửi ý kiến").click()
+    expect(page.get_by_text("Chưa tiếp nhận được cho đến khi")).to_be_visible()
+    assert_accessible(page)
