@@ -94,6 +94,11 @@ class Registration(Submission):
         moment = self.counts_as_sent_at
         return local_date(moment) if moment is not None else None
 
+    @property
+    def last_sent_on(self) -> dt.date | None:
+        """The day of the last sending."""
+        return local_date(self.sent_at) if self.sent_at is not None else None
+
     def is_late(self, plan: Plan) -> bool:
         """Whether it was sent after the last day that the plan gives its kind of organisation."""
         last_day = plan.registration_last_day(self.organization.kind, self.year)

@@ -131,7 +131,10 @@ def _refuse_differences(registration: Registration, row: ImportedRegistration) -
             Obstacle("differs", f"{what}: đang có bản nháp chưa gửi, trong tệp là bản đã gửi.")
         )
     there = restored(Registration, {name: sent.content[name] for name in HEADINGS})
-    columns: list[tuple[str, Any, Any]] = [("Ngày gửi", registration.sent_on, row.sent_on)]
+    # A workbook names the last sending where the meeting voted again after the first.
+    sendings = {registration.sent_on, registration.last_sent_on}
+    sent_on = row.sent_on if row.sent_on in sendings else registration.sent_on
+    columns: list[tuple[str, Any, Any]] = [("Ngày gửi", sent_on, row.sent_on)]
     if registration.settled_at is not None:
         columns.append(("Ngày tiếp nhận", local_date(registration.settled_at), row.accepted_on))
     refuse_if(

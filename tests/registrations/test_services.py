@@ -572,6 +572,15 @@ def test_a_returned_one_is_compared_and_settled_as_last_sent(made, cell, own, im
     assert row.versions.get(kind="draft").content["note"] == "Đang sửa"
 
 
+def test_a_row_may_name_the_first_or_the_last_sending_and_no_other(made, cell, own, importer):
+    row = registration_at(Status.RETURNED, cell, own, made.office)
+    services.submit(row, version=row.version, **on(own, LATER_DEADLINE))
+    assert bring(cell, importer, sent=ON_TIME) == Imported.EQUAL
+    assert bring(cell, importer, sent=LATER_DEADLINE) == Imported.EQUAL
+    with refused("differs"):
+        bring(cell, importer, sent=LATE)
+
+
 def test_a_row_differs_from_a_draft_that_was_never_sent(made, cell, own, importer):
     a_draft(cell, own)
     with refused("differs"):
