@@ -66,8 +66,11 @@ class YearOfOne:
 
     @property
     def to_rate(self) -> list[Task]:
-        """Months for which a sheet may be begun or gone on with, the earliest first (D4)."""
-        return [task for task in self.to_do if task.number != periods.YEAR]
+        """Months not yet sent for which a sheet may be keyed in, the earliest first (D4)."""
+        returned = LABELS_FOR_OWN[Status.RETURNED]
+        return [
+            task for task in self.to_do if task.number != periods.YEAR and task.state != returned
+        ]
 
     @property
     def next(self) -> Task | None:

@@ -374,8 +374,12 @@ class SheetPage:
         step = "meeting" if part in _MEETING_PARTS else "content"
         if part == parts.NO_MEETING:
             step = "no_meeting"
+        title = parts.label(part)
+        if part.startswith("text:content_") and self.content_titles:
+            number = int(part[-1])
+            title = f"{number}. {self.content_titles[number - 1]}"
         return Section(
-            title=parts.label(part),
+            title=title,
             part=part,
             url=f"{self.url(step)}?ve=kiem-tra#id_{next(iter(names))}",
             answers=[

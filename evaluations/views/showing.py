@@ -136,7 +136,8 @@ def _settling_buttons(request: ActingRequest, page: SheetPage) -> list[Button]:
     else:
         url = with_query(page.url("return"), request)
         found.append(Button("Trả lại để hoàn thiện", url, post=False))
-    return found
+    # What can be done stands before what cannot yet.
+    return sorted(found, key=lambda button: bool(button.why_not))
 
 
 def needs_basis(page: SheetPage) -> bool:
