@@ -1,6 +1,6 @@
 """A lifelike đảng bộ to look around in: last year finished, this year up to last month."""
 
 from .build import build_demo, demo_accounts, load_demo
-from .setting import PASSWORD
+from .people import PASSWORD
 
 __all__ = ["PASSWORD", "build_demo", "demo_accounts", "load_demo"]

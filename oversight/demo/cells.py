@@ -224,7 +224,7 @@ CELLS = (
         "CB10",
         "Chi bộ Trung tâm Phát hành phim và Chiếu bóng",
         28,
-        2,
+        1,
         "Hồ Thị Minh Châu",
         "Bí thư",
         "Trương Công Định",

@@ -15,7 +15,7 @@ RENAMED, RENAMED_TO = "CB05", "Chi bộ Quản lý thể thao – Du lịch"
 ABSORBED, ABSORBED_INTO = "CB10", "CB09"
 FOUNDED = "CB11"
 # The members of CB09 with those of CB10, from the day after.
-AFTER_ABSORPTION = (56, 4)
+AFTER_ABSORPTION = (56, 3)
 COMMITTEE_MEMBERS = (231, 10)
 
 OWN = DemoCell(

@@ -22,7 +22,7 @@ def parse_reasons(text: str) -> dict[str, str]:
     reasons: dict[str, str] = {}
     if not text:
         return reasons
-    for part in _SEPARATOR.split(text.rstrip("; ")):
+    for part in _SEPARATOR.split(text):
         match = _PART.fullmatch(part)
         if match is None:
             raise ValueError(
