@@ -58,6 +58,7 @@ def content_of(path: Path) -> bytes:
 
 
 def refuse_what_is_no_workbook(content: bytes) -> None:
+    """Refuse what Excel has locked with a password, old formats, damage and unfolding bombs."""
     if content.startswith(_COMPOUND_FILE):
         if _ENCRYPTED in content:
             _refuse("file_encrypted", "Tệp có mật khẩu; bỏ mật khẩu trong Excel rồi lưu lại.")
@@ -86,6 +87,7 @@ def _refuse_broken() -> NoReturn:
 
 
 def opened(content: bytes, *, read_only: bool) -> ExcelWorkbook:
+    """The workbook; ``Refusal`` where the file is damaged."""
     try:
         return openpyxl.load_workbook(io.BytesIO(content), read_only=read_only)
     except _BROKEN:
