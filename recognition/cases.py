@@ -33,8 +33,7 @@ class Case:
                 f"{self.now.name}: đã được khen thưởng nhưng xếp loại nay là "
                 f"“{self.now.grade_shown or 'chưa có'}”."
             )
-        lost = "; ".join(check.found for check in self.now.checks if check.state != "met")
-        return f"{self.now.name}: {lost}."
+        return f"{self.now.name}: {self.now.why_not}."
 
 
 def cases_of(report: YearReport) -> list[Case]:

@@ -51,6 +51,22 @@ class FrozenCheck:
     state: str
     required: str
     found: str
+    short: str
+
+    @property
+    def label(self) -> str:
+        """The condition's name."""
+        return CheckCode(self.code).label
+
+    @property
+    def state_label(self) -> str:
+        """Đạt, chưa đạt or chưa đủ căn cứ."""
+        return CheckState(self.state).label
+
+    @property
+    def tone(self) -> str:
+        """Colour, in addition to the word."""
+        return {"met": "ok", "not_met": "bad"}.get(self.state, "warn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +146,11 @@ class FrozenYear:
         """Whether its decided grade allows the exemplary choice (E8)."""
         return self.grade == Grade.EXCELLENT
 
+    @property
+    def why_not(self) -> str:
+        """What keeps it from being eligible, in a few words: ``chưa đăng ký, đạt 9 tháng``."""
+        return ", ".join(check.short for check in self.checks if check.short)
+
     def check(self, code: CheckCode) -> FrozenCheck:
         """The condition of that code."""
         return next(check for check in self.checks if check.code == code)
@@ -185,7 +206,9 @@ def freeze(row: "YearRow", declared: Declared) -> FrozenYear:
         grade=grade.decided or "",
         decided_on=_text(grade.decided_on),
         checks=tuple(
-            FrozenCheck(check.code.value, check.state.value, check.required, check.found)
+            FrozenCheck(
+                check.code.value, check.state.value, check.required, check.found, check.short
+            )
             for check in found.checks
         ),
         outcome=found.outcome.value,

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from documents.models import Document
 from evaluations.grades import GRADE_LABELS
 from evaluations.months import MonthState
 from evaluations.periods import YEAR
+from organizations.actors import Actor
 from organizations.formats import clause_in_words, vn_date, vn_number
+from organizations.models import Kind, Organization
 
 from .facts import thresholds_of
+from .models import Commendation, Recognition
 from .querysets import Grades
 from .rules import CheckCode, CheckState, YearFacts, forecast
 from .tables import Mark, mark_of
@@ -150,3 +154,46 @@ def legend_of(row: YearRow) -> str:
     """``Đ đạt · K không đạt``: the letters that occur."""
     there = {fact.state for fact in row.facts.months}
     return " · ".join(f"{state.letter} {state.label}" for state in MonthState if state in there)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was decided on the organisation for the year, as a sentence, with its document."""
+
+    sentence: str
+    document: Document | None
+
+
+def given_to(organization: Organization, year: int, actor: Actor) -> list[Given]:
+    """Recognitions and commendations of the year, in force or taken away, earliest first.
+
+    The document is named only where the actor may read it.
+    """
+    found = []
+    models: tuple[tuple[type[Recognition] | type[Commendation], str], ...] = (
+        (Recognition, "Được công nhận “{kind} bốn tốt”"),
+        (Commendation, "Được biểu dương, khen thưởng “{kind} bốn tốt” tiêu biểu"),
+    )
+    readable = set(
+        Document.objects.visible_to(actor)
+        .filter(kind__in=["recognition", "commendation"])
+        .values_list("pk", flat=True)
+    )
+    for model, words in models:
+        for given in model.objects.filter(organization=organization, year=year).select_related(
+            "decision__document", "revocation__decision"
+        ):
+            decision = given.decision
+            sentence = (
+                f"{words.format(kind=Kind(given.kind).label)} tại Quyết định số {decision.symbol} "
+                f"ngày {vn_date(decision.decided_on)} của {decision.body}"
+            )
+            if given.revocation is not None:
+                by = given.revocation.decision
+                sentence += (
+                    f"; đã hủy bỏ tại Quyết định số {by.symbol} ngày {vn_date(by.decided_on)}"
+                )
+            document = decision.document
+            shown = document if document is not None and document.pk in readable else None
+            found.append(Given(f"{sentence}.", shown))
+    return found

@@ -129,8 +129,9 @@ def _commendation_obstacles(year: FrozenYear, commended: bool) -> list[Obstacle]
 
 
 def _not_eligible(year: FrozenYear) -> Obstacle:
-    reasons = "; ".join(check.found for check in year.checks if check.state != "met")
-    return Obstacle("not_eligible", f"{year.name} chưa đủ điều kiện đề nghị: {reasons}.", year.code)
+    return Obstacle(
+        "not_eligible", f"{year.name} chưa đủ điều kiện đề nghị: {year.why_not}.", year.code
+    )
 
 
 def result_in_words(report: YearReport) -> str:

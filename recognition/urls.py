@@ -2,16 +2,32 @@
 
 from django.urls import path
 
-from . import views
+from .views import deciding, grades, reviews, upward, votes, years
 
 app_name = "recognition"
+
+_YEAR = "cong-nhan/<int:year>/"
+_REVIEW = f"{_YEAR}dot-xet/"
+_MEETING = f"{_REVIEW}hoi-nghi/<int:pk>/"
+
 urlpatterns = [
-    path("cong-nhan/", views.index, name="index"),
-    path("cong-nhan/<int:year>/", views.year, name="year"),
-    path("cong-nhan/<int:year>/ket-qua.xlsx", views.year_excel, name="year_excel"),
-    path(
-        "cong-nhan/<int:year>/du-thao-quyet-dinh.pdf", views.draft_decision, name="draft_decision"
-    ),
-    path("cong-nhan/<int:year>/to-chuc/<str:code>/", views.why, name="why"),
-    path("cong-nhan/<int:year>/xep-loai/", views.grades, name="grades"),
+    path("cong-nhan/", years.index, name="index"),
+    path(_YEAR, years.year, name="year"),
+    path(f"{_YEAR}ket-qua.xlsx", years.year_excel, name="year_excel"),
+    path(f"{_YEAR}to-chuc/<str:code>/", years.why, name="why"),
+    path(f"{_YEAR}xep-loai/", grades.grades, name="grades"),
+    path(f"{_YEAR}du-thao/<str:kind>.pdf", deciding.draft, name="draft"),
+    path(f"{_YEAR}chot-bang/", deciding.freeze_table, name="freeze_table"),
+    path(_REVIEW, reviews.review, name="review"),
+    path(f"{_REVIEW}lap/", reviews.compile_candidates, name="compile"),
+    path(f"{_REVIEW}ket-thuc/", reviews.close, name="close"),
+    path(f"{_REVIEW}mo-lai/", reviews.reopen, name="reopen"),
+    path(f"{_REVIEW}ho-so/<str:code>/", reviews.candidate, name="candidate"),
+    path(f"{_REVIEW}bieu-quyet/<slug:question>/", votes.vote, name="vote"),
+    path(_MEETING, votes.meeting, name="meeting"),
+    path(f"{_MEETING}ban-hanh/", deciding.issue, name="issue"),
+    path(f"{_MEETING}bien-ban/", deciding.minutes, name="minutes"),
+    path(f"{_YEAR}quyet-dinh/<int:pk>/", deciding.decision, name="decision"),
+    path(f"{_YEAR}de-nghi/", upward.propose, name="propose"),
+    path(f"{_YEAR}quyet-dinh-cap-tren/", upward.record_outer, name="outer"),
 ]

@@ -142,6 +142,8 @@ QUESTION_LABELS = {
     Question.REVOKE: "hủy bỏ kết quả công nhận",
     Question.WITHDRAW: "hủy bỏ việc biểu dương, khen thưởng",
 }
+# What the decision that follows is about.
+ISSUE_LABELS = QUESTION_LABELS | {Question.CHOOSE: "biểu dương, khen thưởng"}
 DECISION_LABELS = {
     DecisionKind.RECOGNITION: "công nhận",
     DecisionKind.COMMENDATION: "biểu dương, khen thưởng",

@@ -18,9 +18,11 @@ from typing import Any, Literal
 from evaluations.workflow import Status
 from organizations.models import Role
 from tests.documents.factories import an_issued
-from tests.evaluations.factories import YEAR, evaluation_at, year_of
+from tests.evaluations.factories import YEAR, AYear, evaluation_at, year_of
 from tests.factories import ACommittee
 from tests.plans.factories import a_plan
+from tests.recognition.decisions import compiled, recognised_above, voted
+from tests.recognition.factories import a_year_of
 from tests.registrations.factories import a_sent_one
 
 SECRETARY = frozenset({Role.SECRETARY})
@@ -125,6 +127,69 @@ _EVALUATIONS: dict[str, Route] = {
     "evaluations:print_blank": Route(_READERS, kwargs=_month),
 }
 
+
+def _the_year(world: ACommittee) -> dict[str, Any]:
+    return {"year": YEAR}
+
+
+def _compiled(world: ACommittee) -> AYear:
+    """A review compiled with the first cell eligible."""
+    year = year_of(world)
+    a_year_of(year, world.cells[0])
+    compiled(year)
+    return year
+
+
+def _review(world: ACommittee) -> dict[str, Any]:
+    _compiled(world)
+    return {"year": YEAR}
+
+
+def _candidate(world: ACommittee) -> dict[str, Any]:
+    return _review(world) | {"code": world.cells[0].code}
+
+
+def _question(world: ACommittee) -> dict[str, Any]:
+    return _review(world) | {"question": "cong-nhan"}
+
+
+def _voted(world: ACommittee) -> dict[str, Any]:
+    """A meeting that recognised the first cell."""
+    return {"year": YEAR, "pk": voted(_compiled(world), votes={"CB01": 5}).pk}
+
+
+def _decided(world: ACommittee) -> dict[str, Any]:
+    """A decision of the authority above on the committee."""
+    year = year_of(world)
+    return {"year": YEAR, "pk": recognised_above(year).pk}
+
+
+_RECOGNITION: dict[str, Route] = {
+    "recognition:index": Route(SECRETARY | OFFICE | WATCHER),
+    "recognition:year": Route(SECRETARY | OFFICE | WATCHER, kwargs=_the_year),
+    "recognition:year_excel": Route(OFFICE | WATCHER, kwargs=_the_year),
+    "recognition:draft": Route(OFFICE, kwargs=lambda world: {"year": 2025, "kind": "recognition"}),
+    "recognition:freeze_table": Route(OFFICE, "post", kwargs=_the_year),
+    "recognition:review": Route(OFFICE, kwargs=_the_year),
+    "recognition:compile": Route(OFFICE, "post", kwargs=_the_year),
+    "recognition:close": Route(OFFICE, "post", kwargs=_review),
+    "recognition:reopen": Route(OFFICE, kwargs=_review),
+    "recognition:candidate": Route(OFFICE, kwargs=_candidate),
+    "recognition:vote": Route(OFFICE, kwargs=_question),
+    "recognition:meeting": Route(OFFICE, kwargs=_voted),
+    "recognition:issue": Route(OFFICE, kwargs=_voted),
+    "recognition:minutes": Route(OFFICE, kwargs=_voted),
+    "recognition:decision": Route(OFFICE, kwargs=_decided),
+    "recognition:propose": Route(OFFICE, kwargs=_the_year),
+    "recognition:outer": Route(OFFICE, kwargs=_the_year),
+    "recognition:grades": Route(OFFICE, kwargs=_the_year),
+    "recognition:why": Route(
+        SECRETARY | OFFICE | WATCHER,
+        kwargs=lambda world: {"year": 2025, "code": world.cells[0].code},
+    ),
+}
+
+
 MATRIX: dict[str, Route] = {
     **_EVALUATIONS,
     "healthz": Route(PUBLIC),
@@ -182,15 +247,7 @@ MATRIX: dict[str, Route] = {
     "documents:void": Route(SECRETARY | OFFICE),
     "oversight:help": Route(EVERYBODY),
     "oversight:home": Route(EVERYBODY),
-    "recognition:index": Route(SECRETARY | OFFICE | WATCHER),
-    "recognition:year": Route(SECRETARY | OFFICE | WATCHER, kwargs=lambda world: {"year": 2025}),
-    "recognition:year_excel": Route(OFFICE | WATCHER, kwargs=lambda world: {"year": 2025}),
-    "recognition:draft_decision": Route(OFFICE, kwargs=lambda world: {"year": 2025}),
-    "recognition:grades": Route(OFFICE, kwargs=lambda world: {"year": 2025}),
-    "recognition:why": Route(
-        SECRETARY | OFFICE | WATCHER,
-        kwargs=lambda world: {"year": 2025, "code": world.cells[0].code},
-    ),
+    **_RECOGNITION,
     "plans:index": Route(SECRETARY | OFFICE | WATCHER),
     "plans:open_first": Route(OFFICE, "post"),
     "plans:detail": Route(SECRETARY | OFFICE | WATCHER, kwargs=_plan),

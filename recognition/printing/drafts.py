@@ -14,8 +14,8 @@ from organizations.refusals import Obstacle, Refusal
 
 from ..frozen import FrozenYear
 from ..live import freeze_all
-from ..models import Candidate, Meeting, Recognition, Review, Vote
-from ..rules import Contender, rank
+from ..models import Meeting, Recognition, Review, Vote
+from ..order import Votes, places
 from ..workflow import Question
 from ..year import YearReport, year_report
 from .decisions import cited, commendation_context, recognition_context, revocation_context
@@ -78,7 +78,7 @@ def _commendation(report: YearReport, day: dt.date) -> PaperContext:
     if meeting is not None:
         years = [vote.year_voted_on for vote in votes]
     else:
-        years = in_order(report, freeze_all(report.exemplary, report.year))
+        years = _in_order(report, freeze_all(report.exemplary, report.year))
     decisions = dict.fromkeys(
         cited(given.decision.symbol, given.decision.decided_on)
         for given in Recognition.objects.by(report.committee, report.year).in_force()
@@ -86,26 +86,18 @@ def _commendation(report: YearReport, day: dt.date) -> PaperContext:
     return commendation_context(_paper(report, day, meeting), years, list(decisions))
 
 
-def in_order(report: YearReport, years: dict[int, FrozenYear]) -> list[FrozenYear]:
-    """The years in the order of E8 before any choice: votes for the recognition, points, months."""
+def _in_order(report: YearReport, years: dict[int, FrozenYear]) -> list[FrozenYear]:
+    """In the order of E8 before any choice."""
     votes = {
-        candidate.organization_id: vote.votes_for
-        for candidate in Candidate.objects.filter(
-            review__authority=report.committee, review__year=report.year
-        )
-        for vote in candidate.votes.filter(question=Question.RECOGNISE, standing=True)
+        vote.candidate.organization_id: Votes(recognition=vote.votes_for)
+        for vote in Vote.objects.filter(
+            candidate__review__authority=report.committee,
+            candidate__review__year=report.year,
+            question=Question.RECOGNISE,
+            standing=True,
+        ).select_related("candidate")
     }
-    by_key = {
-        key: Contender(
-            source=key,
-            choice_votes=None,
-            recognition_votes=votes.get(key),
-            points=year.exact_points or 0,  # type: ignore[arg-type]
-            pass_months=year.pass_months,
-        )
-        for key, year in years.items()
-    }
-    return [years[one.source] for group in rank(by_key.values()) for one in group]
+    return [years[place.key] for place in places(years, votes)]
 
 
 def _revocation(report: YearReport, day: dt.date) -> PaperContext:

@@ -145,7 +145,7 @@ def issuing_obstacles(
     commended = _in_force(Commendation, authority, year)
     live = {} if question.needs_reason else live_years(authority, year, today)
     for vote in votes:
-        key, code = vote.candidate.organization_id, vote.candidate.organization.code
+        key, name = vote.candidate.organization_id, vote.year_voted_on.name
         match question:
             case Question.RECOGNISE:
                 found += _as_voted(vote, live)
@@ -153,7 +153,7 @@ def issuing_obstacles(
                     found.append(
                         Obstacle(
                             "already_recognised",
-                            f"{code} đã được công nhận năm {year}, quyết định còn hiệu lực.",
+                            f"{name} đã được công nhận năm {year}, quyết định còn hiệu lực.",
                         )
                     )
             case Question.CHOOSE:
@@ -162,33 +162,33 @@ def issuing_obstacles(
                     found.append(
                         Obstacle(
                             "not_recognised_yet",
-                            f"{code} chưa có quyết định công nhận. Mời ban hành quyết định công "
+                            f"{name} chưa có quyết định công nhận. Mời ban hành quyết định công "
                             "nhận trước quyết định biểu dương, khen thưởng.",
                         )
                     )
                 if key in commended:
                     found.append(
-                        Obstacle("already_commended", f"{code} đã được biểu dương, khen thưởng.")
+                        Obstacle("already_commended", f"{name} đã được biểu dương, khen thưởng.")
                     )
                 if not vote.candidate.year_compiled.excellent:
                     found.append(
                         Obstacle(
                             "not_excellent",
-                            f"{code} không được xếp loại “Hoàn thành xuất sắc nhiệm vụ”.",
+                            f"{name} không được xếp loại “Hoàn thành xuất sắc nhiệm vụ”.",
                         )
                     )
             case Question.REVOKE if key not in recognised:
                 found.append(
                     Obstacle(
                         "nothing_to_revoke",
-                        f"{code} không có kết quả công nhận còn hiệu lực của đảng bộ này.",
+                        f"{name} không có kết quả công nhận còn hiệu lực của đảng bộ này.",
                     )
                 )
             case Question.WITHDRAW if key not in commended:
                 found.append(
                     Obstacle(
                         "nothing_to_revoke",
-                        f"{code} không có khen thưởng còn hiệu lực của đảng bộ này.",
+                        f"{name} không có khen thưởng còn hiệu lực của đảng bộ này.",
                     )
                 )
     if question is Question.CHOOSE:
@@ -203,7 +203,7 @@ def _as_voted(vote: Vote, live: dict[int, FrozenYear]) -> list[Obstacle | None]:
     if changed is None and candidate.year_compiled.verdict() != vote.year_voted_on.verdict():
         changed = Obstacle(
             "vote_fell",
-            f"{candidate.organization.code}: kết quả đã đổi từ khi biểu quyết. Mời biểu quyết lại.",
+            f"{vote.year_voted_on.name}: kết quả đã đổi từ khi biểu quyết. Mời biểu quyết lại.",
         )
     return [changed, *not_eligible(candidate)]
 

@@ -138,11 +138,9 @@ def closing_obstacles(review: Review) -> list[Obstacle]:
     """
     free = {kind for kind, limit in limits_of(review.authority, review.year).items() if limit.free}
     waiting = [
-        (code, question)
-        for code, question, kind in Vote.objects.waiting_for_decision()
-        .filter(candidate__review=review)
-        .values_list("candidate__organization__code", "question", "candidate__organization__kind")
-        if question != Question.CHOOSE or kind in free
+        vote
+        for vote in Vote.objects.waiting_for_decision().filter(candidate__review=review)
+        if vote.question != Question.CHOOSE or vote.year_voted_on.kind in free
     ]
     names = {
         Question.RECOGNISE: "quyết định công nhận",
@@ -153,11 +151,11 @@ def closing_obstacles(review: Review) -> list[Obstacle]:
     return [
         Obstacle(
             "vote_waits",
-            f"{', '.join(codes)} đã biểu quyết nhưng chưa có {name}. Mời ban hành quyết định, hoặc "
+            f"{', '.join(voted)} đã biểu quyết nhưng chưa có {name}. Mời ban hành quyết định, hoặc "
             "biểu quyết lại.",
         )
         for question, name in names.items()
-        if (codes := [code for code, asked in waiting if asked == question])
+        if (voted := [vote.year_voted_on.name for vote in waiting if vote.question == question])
     ]
 
 
@@ -224,22 +222,21 @@ def compiled_as(candidate: Candidate, live: dict[int, FrozenYear]) -> Obstacle |
     from ..frozen import differences
 
     code = candidate.organization.code
-    now = live.get(candidate.organization_id)
+    now, then = live.get(candidate.organization_id), candidate.year_compiled
     if now is None or not candidate.listed:
         return Obstacle(
             "no_longer_listed",
-            f"{code} không còn thuộc danh sách xét. Mời lập lại danh sách.",
+            f"{then.name} không còn thuộc danh sách xét. Mời lập lại danh sách.",
             code,
         )
-    then = candidate.year_compiled
     if now.same_as(then):
         return None
     changed = differences(then, now)
     what = f" {changed[0].sentence}" if changed else ""
     return Obstacle(
         "facts_changed",
-        f"{code}: số liệu đã thay đổi từ lần lập danh sách gần nhất.{what} Mời lập lại danh sách "
-        "xét rồi làm tiếp.",
+        f"{then.name}: số liệu đã thay đổi từ lần lập danh sách gần nhất.{what} Mời lập lại danh "
+        "sách xét rồi làm tiếp.",
         code,
     )
 

@@ -151,7 +151,9 @@ class _Case:
         commended = candidate.organization_id in self.commended
 
         def no(problem: str, sentence: str) -> Obstacle:
-            return Obstacle(problem, f"{code}: {sentence}", f"{code}:votes_for")
+            return Obstacle(
+                problem, f"{candidate.year_compiled.name} {sentence}", f"{code}:votes_for"
+            )
 
         found: list[Obstacle | None] = []
         match self.question:
@@ -208,13 +210,11 @@ def not_eligible(candidate: Candidate) -> list[Obstacle]:
     year = candidate.year_compiled
     if year.eligible:
         return []
-    code = candidate.organization.code
-    reasons = ", ".join(f"{check.found}" for check in year.checks if check.state != "met")
     return [
         Obstacle(
             "not_eligible",
-            f"{code} chưa đủ điều kiện công nhận: {reasons}.",
-            f"{code}:votes_for",
+            f"{year.name} chưa đủ điều kiện công nhận: {year.why_not}.",
+            f"{year.code}:votes_for",
         )
     ]
 

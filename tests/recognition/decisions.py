@@ -11,7 +11,7 @@ from recognition import services
 from recognition.models import Decision, Meeting, QualityGrade, Review
 from recognition.services import GradeEntry, GradeValues, Issue, MeetingValues, VoteRow
 from recognition.voting import VoteMethod
-from recognition.workflow import Question
+from recognition.workflow import DecisionKind, Question
 from tests.evaluations.factories import YEAR, AYear, a_year, at
 from tests.factories import moment
 from tests.recognition.factories import a_year_of
@@ -98,6 +98,23 @@ def recognised(year: AYear, codes: Collection[str] | None = None) -> Decision:
 def commended(year: AYear, *codes: str) -> Decision:
     """These cells, recognised already, are chosen and commended."""
     return issued(year, voted(year, Question.CHOOSE, dict.fromkeys(codes, 5)))
+
+
+def recognised_above(year: AYear) -> Decision:
+    """The authority above recognised the committee's own đảng bộ."""
+    committee = year.committee.organization
+    return services.record_outer_decision(
+        committee,
+        YEAR,
+        services.OuterDecision(
+            kind=DecisionKind.RECOGNITION,
+            symbol="112-QĐ/ĐUK",
+            decided_on=ISSUED,
+            body="Đảng ủy Khối các cơ quan tỉnh",
+            codes=(committee.code,),
+        ),
+        **by(year),
+    )
 
 
 def regrade(year: AYear, code: str, grade: str) -> None:

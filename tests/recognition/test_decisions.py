@@ -315,7 +315,7 @@ def test_the_case_of_a_regrade_or_a_reopened_sheet_is_listed_and_nothing_revoked
         reopen_month(year, "CB02", month)
     cases = cases_of(year_report(committee, YEAR, ISSUED))
     assert [case.organization.code for case in cases] == ["CB01", "CB02"]
-    assert "Hoàn thành nhiệm vụ" in cases[0].in_words()
+    assert cases[0].in_words() == "Chi bộ số 1: xếp loại HTNV."
     assert Recognition.objects.in_force().count() == 2
 
 

@@ -141,7 +141,7 @@ def test_a_year_without_a_plan_is_said_in_a_sentence(client):
 @pytest.mark.parametrize("impossible", [0, 99, 1999, 2101, 9999])
 def test_a_year_outside_of_all_records_does_not_exist(client, impossible):
     year = a_year()
-    for name in ("year", "year_excel", "grades", "draft_decision"):
+    for name in ("year", "year_excel", "grades", "review", "propose", "outer"):
         address = reverse(f"recognition:{name}", kwargs={"year": impossible})
         page(client, address, year.office, status=404)
 
@@ -168,7 +168,7 @@ def test_the_excel_file_holds_what_is_shown_and_text_stays_text(client):
 
 def test_the_draft_decision_lists_those_eligible_and_carries_no_number(client):
     year = three_cells()
-    response = signed_in(client, year.office).get(f"{YEAR_PAGE}du-thao-quyet-dinh.pdf")
+    response = signed_in(client, year.office).get(f"{YEAR_PAGE}du-thao/recognition.pdf")
     assert response["Content-Type"] == "application/pdf"
     text = text_of(response.content)
     assert "DỰ THẢO" in text

@@ -240,7 +240,7 @@ def test_who_is_not_eligible_or_still_open_cannot_be_recognised():
     for code in ("CB01", "CB02"):
         refusal = refused(year, a_row(code))
         assert refusal.codes == {"not_eligible"}
-        assert code in refusal.obstacles[0].sentence
+        assert refusal.obstacles[0].part == f"{code}:votes_for"
 
 
 def test_a_change_of_facts_blocks_the_vote_until_compiled_again():

@@ -1,43 +1,33 @@
 """Pages of the year by the rules and of its grades; they read, decide nothing."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from documents.render import render_pdf
 from documents.spreadsheets import CONTENT_TYPE
 from organizations.models import Role
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
 
-from . import services
-from .forms import GradesForm, YearFilter
-from .models import QualityGrade
-from .permissions import gradable
-from .printing import draft_context
-from .querysets import whose_year_is_read_by
-from .reasons import (
+from ..forms import YearFilter
+from ..models import QualityGrade
+from ..querysets import whose_year_is_read_by
+from ..reasons import (
     checks_in_words,
     forecast_in_words,
+    given_to,
     grade_facts,
     grounds_of,
     legend_of,
     months_of,
 )
-from .tables import GRADE_LEGEND, Line, limit_in_words, line_of, shown, totals_in_words, year_file
-from .waiting import waiting
-from .year import YearReport, report_for, year_of
+from ..tables import GRADE_LEGEND, Line, limit_in_words, line_of, shown, totals_in_words, year_file
+from ..waiting import waiting
+from ..year import YearReport, report_for, year_of
+from .finding import known
 
 PER_PAGE = 50
-
-
-def _known(year: int) -> None:
-    """Years outside of what a committee can have on record do not exist."""
-    if not 2000 <= year <= 2100:
-        raise Http404
 
 
 @require_safe
@@ -51,14 +41,14 @@ def index(request: ActingRequest) -> HttpResponse:
 @only_for(Role.SECRETARY, Role.OFFICE, Role.WATCHER)
 def year(request: ActingRequest, year: int) -> HttpResponse:
     """Every organisation of the committee, its five checks and what follows; a cell: its own."""
-    _known(year)
+    known(year)
     actor = request.actor
     if actor.role == Role.SECRETARY and actor.organization is not None:
         return redirect("recognition:why", year=year, code=actor.organization.code)
     try:
         report = report_for(actor, year)
     except Refusal as refusal:
-        return _no_plan(request, year, refusal)
+        return no_plan_page(request, year, refusal)
     return _year_page(request, report)
 
 
@@ -93,7 +83,8 @@ def _years_around(year: int, request: ActingRequest) -> list[int]:
     return [other for other in (year - 1, year + 1) if other <= request.actor.today.year]
 
 
-def _no_plan(request: HttpRequest, year: int, refusal: Refusal) -> HttpResponse:
+def no_plan_page(request: HttpRequest, year: int, refusal: Refusal) -> HttpResponse:
+    """Nothing is computed without a plan, and the page says so."""
     return render(
         request,
         "recognition/no_plan.html",
@@ -105,11 +96,11 @@ def _no_plan(request: HttpRequest, year: int, refusal: Refusal) -> HttpResponse:
 @only_for(Role.OFFICE, Role.WATCHER)
 def year_excel(request: ActingRequest, year: int) -> HttpResponse:
     """The table as it is filtered, all its pages, as an Excel file."""
-    _known(year)
+    known(year)
     try:
         report = report_for(request.actor, year)
     except Refusal as refusal:
-        return _no_plan(request, year, refusal)
+        return no_plan_page(request, year, refusal)
     filters = YearFilter(request.GET)
     lines = _lines(filters, report)
     if request.actor.role == Role.OFFICE and not filters.is_filtered:
@@ -123,36 +114,15 @@ def year_excel(request: ActingRequest, year: int) -> HttpResponse:
 
 
 @require_safe
-@only_for(Role.OFFICE)
-def draft_decision(request: ActingRequest, year: int) -> HttpResponse:
-    """The draft of the recognition decision as PDF: nothing is issued, no number is taken."""
-    _known(year)
-    committee = request.actor.organization
-    assert committee is not None  # noqa: S101 - an office has its committee
-    try:
-        context = draft_context("recognition", committee, year, day=request.actor.today)
-    except Refusal as refusal:
-        return _no_plan(request, year, refusal)
-    pdf = render_pdf("recognition", context)
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'inline; filename="du-thao-quyet-dinh-cong-nhan-{year}.pdf"'
-        },
-    )
-
-
-@require_safe
 @only_for(Role.SECRETARY, Role.OFFICE, Role.WATCHER)
 def why(request: ActingRequest, year: int, code: str) -> HttpResponse:
     """Vì sao? One organisation's five conditions with clause, required, found and the sheets."""
-    _known(year)
+    known(year)
     organization = get_object_or_404(whose_year_is_read_by(request.actor, year), code=code)
     try:
         row = year_of(organization, year, request.actor.today)
     except Refusal as refusal:
-        return _no_plan(request, year, refusal)
+        return no_plan_page(request, year, refusal)
     months = months_of(row, year)
     return render(
         request,
@@ -171,47 +141,9 @@ def why(request: ActingRequest, year: int, code: str) -> HttpResponse:
             "grade_facts": grade_facts(
                 QualityGrade.objects.of_year([organization], year)[organization.pk]
             ),
+            "given": given_to(organization, year, request.actor),
             "own_page": request.actor.role == Role.SECRETARY,
             "years": _years_around(year, request),
             "date": request.actor.today,
         },
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@only_for(Role.OFFICE)
-def grades(request: ActingRequest, year: int) -> HttpResponse:
-    """The grades of the year in one table, fifty a page, saved whole or not at all."""
-    _known(year)
-    actor = request.actor
-    assert actor.organization is not None  # noqa: S101 - an office has its committee
-    organizations = gradable(actor, actor.organization, year)
-    page = Paginator(organizations, PER_PAGE).get_page(request.GET.get("trang"))
-    standing = QualityGrade.objects.of_year(page.object_list, year)
-    rows = [(organization, standing[organization.pk]) for organization in page.object_list]
-    form = GradesForm(rows, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = services.grade_many(
-                actor.organization, year, form.entries(), by=actor, now=timezone.now()
-            )
-        except Refusal as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(
-                request,
-                f"Đã ghi xếp loại của {changed} tổ chức." if changed else "Không có gì đổi.",
-            )
-            return redirect("recognition:grades", year=year)
-    return render(
-        request,
-        "recognition/grades.html",
-        {
-            "form": form,
-            "the_year": year,
-            "page": page,
-            "parent_label": f"Năm {year}",
-            "legend": GRADE_LEGEND,
-        },
-        status=422 if form.errors else 200,
     )

@@ -10,9 +10,9 @@ from organizations.formfields import VnCharField, VnDateField
 from organizations.forms import OurForm
 from organizations.models import Organization
 
-from .querysets import Grades
-from .rules import Outcome
-from .services import GradeEntry, GradeValues
+from ..querysets import Grades
+from ..rules import Outcome
+from ..services import GradeEntry, GradeValues
 
 OUTCOMES = {
     "du": Outcome.ELIGIBLE,

@@ -1,0 +1,291 @@
+"""The page of a review: every candidate with its live year, votes and decisions (E8–E11)."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from organizations.models import Kind, Organization
+
+from .cases import Case, cases_of, decision_force
+from .frozen import Difference, FrozenYear, differences
+from .limits import Limit, limits_of
+from .live import frozen_rows
+from .models import Candidate, Decision, Meeting, Proposal, Review, Vote
+from .order import Place, Votes, places
+from .tables import Line, line_of
+from .workflow import (
+    CANDIDATE_LABELS,
+    DECISION_LABELS,
+    FORCE_LABELS,
+    ISSUE_LABELS,
+    QUESTION_LABELS,
+    CandidateState,
+    Question,
+)
+from .year import YearReport, YearRow
+
+STATE_TONES = {
+    CandidateState.UNDECIDED: "",
+    CandidateState.RECOGNISED: "ok",
+    CandidateState.DECLINED: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLine:
+    """One organisation in a review; ``candidate`` is None where none was compiled yet."""
+
+    line: Line
+    year: FrozenYear
+    candidate: Candidate | None
+    changed: tuple[Difference, ...]
+    recognise: Vote | None
+    choose: Vote | None
+    decisions: tuple[str, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the last run did not know it."""
+        return self.candidate is None or not self.candidate.listed
+
+    @property
+    def state(self) -> CandidateState:
+        """What the committee said."""
+        return CandidateState(self.candidate.state) if self.candidate else CandidateState.UNDECIDED
+
+    def state_in_words(self) -> str:
+        """``Công nhận, 5/5 tán thành``."""
+        label = CANDIDATE_LABELS[self.state]
+        counted = f", {count_in_words(self.recognise)}" if self.recognise else ""
+        return f"{label[0].upper()}{label[1:]}{counted}"
+
+    @property
+    def state_tone(self) -> str:
+        """Colour, in addition to the words."""
+        return STATE_TONES[self.state]
+
+    def choice_in_words(self) -> str:
+        """``Chọn, 4/5 tán thành``; empty before the choice."""
+        if self.choose is None:
+            return ""
+        return f"{'Chọn' if self.choose.carried else 'Không chọn'}, {count_in_words(self.choose)}"
+
+
+def count_in_words(vote: Vote) -> str:
+    """``4/5 tán thành``: of all members of the body."""
+    return f"{vote.votes_for}/{vote.meeting.members} tán thành"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One meeting of the review, with what of it still waits for a decision."""
+
+    meeting: Meeting
+    voted: int
+    carried: int
+    waiting: int
+
+    @property
+    def question(self) -> Question:
+        """What it voted on."""
+        return Question(self.meeting.question)
+
+    @property
+    def in_words(self) -> str:
+        """The question in words."""
+        return QUESTION_LABELS[self.question]
+
+    @property
+    def decision_in_words(self) -> str:
+        """What the decision that follows is about."""
+        return ISSUE_LABELS[self.question]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One decision with what is left of it."""
+
+    decision: Decision
+    codes: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """What it is about, in words."""
+        return DECISION_LABELS[self.decision.kind]  # type: ignore[index]
+
+    @property
+    def concerned(self) -> str:
+        """The codes of one or two, how many where there are more."""
+        if len(self.codes) <= 2:
+            return ", ".join(self.codes)
+        return f"{len(self.codes)} tổ chức"
+
+    @property
+    def force(self) -> str:
+        """Còn hiệu lực, hủy bỏ một phần, đã hủy bỏ."""
+        return FORCE_LABELS[decision_force(self.decision)]
+
+
+class ReviewBoard:
+    """Everything that the page of a review shows, in constant queries."""
+
+    def __init__(self, report: YearReport) -> None:
+        self.report = report
+        self.review = (
+            Review.objects.filter(authority=report.committee, year=report.year)
+            .select_related("compiled_by", "closed_by", "authority")
+            .first()
+        )
+
+    @property
+    def version(self) -> int:
+        """What every act on the page was decided on."""
+        return self.review.version if self.review else 0
+
+    @cached_property
+    def live(self) -> dict[int, FrozenYear]:
+        """The years of this moment."""
+        return frozen_rows(self.report)
+
+    @cached_property
+    def candidates(self) -> dict[int, Candidate]:
+        """By organisation."""
+        if self.review is None:
+            return {}
+        return {c.organization_id: c for c in Candidate.objects.of_review(self.review)}
+
+    @cached_property
+    def votes(self) -> dict[tuple[int, Question], Vote]:
+        """The votes that stand, by candidate and question."""
+        return Vote.objects.standing_in(self.review) if self.review else {}
+
+    @cached_property
+    def lines(self) -> list[CandidateLine]:
+        """The candidates by name."""
+        rows = sorted(self.report.rows, key=lambda row: row.name_sorted)
+        return [self._line(row) for row in rows]
+
+    def _line(self, row: YearRow) -> CandidateLine:
+        key = row.organization.pk
+        candidate = self.candidates.get(key)
+        changed: list[Difference] = []
+        if candidate is not None and not candidate.year_compiled.same_as(self.live[key]):
+            changed = differences(candidate.year_compiled, self.live[key])
+        given = [*self.report.recognised, *self.report.commended]
+        return CandidateLine(
+            line=line_of(row),
+            year=self.live[key],
+            candidate=candidate,
+            changed=tuple(changed),
+            recognise=self.votes.get((candidate.pk, Question.RECOGNISE)) if candidate else None,
+            choose=self.votes.get((candidate.pk, Question.CHOOSE)) if candidate else None,
+            decisions=tuple(one.decision.symbol for one in given if one.organization_id == key),
+        )
+
+    @property
+    def changed(self) -> list[CandidateLine]:
+        """Those that read otherwise than they were compiled; they block vote and issue."""
+        if self.review is None:
+            return []
+        return [line for line in self.lines if line.changed or line.is_new]
+
+    @property
+    def gone(self) -> list[Candidate]:
+        """Candidates of the last run that are no longer below the committee."""
+        return [c for key, c in self.candidates.items() if c.listed and key not in self.live]
+
+    @cached_property
+    def limits(self) -> dict[Kind, Limit]:
+        """The limits of E8 from the decisions in force."""
+        return limits_of(self.report.committee, self.report.year)
+
+    @cached_property
+    def cases(self) -> list[Case]:
+        """What later changes put on the list (E11)."""
+        return cases_of(self.report)
+
+    @cached_property
+    def meetings(self) -> list[MeetingLine]:
+        """The meetings, the latest first."""
+        if self.review is None:
+            return []
+        waiting = list(
+            Vote.objects.waiting_for_decision()
+            .filter(candidate__review=self.review)
+            .values_list("meeting_id", flat=True)
+        )
+        held = self.review.meetings.select_related("minutes").prefetch_related("votes")
+        return [
+            MeetingLine(
+                meeting,
+                len(votes := meeting.votes.all()),
+                sum(vote.carried for vote in votes),
+                waiting.count(meeting.pk),
+            )
+            for meeting in reversed(held)
+        ]
+
+    @cached_property
+    def decisions(self) -> list[DecisionLine]:
+        """Decisions on the committee's organisations and itself, also outer ones, latest first."""
+        concerned = [*self.live, self.report.committee.pk]
+        found = decisions_on(concerned, self.report)
+        return [DecisionLine(decision, codes_of(decision)) for decision in found]
+
+    @cached_property
+    def proposals(self) -> list[Proposal]:
+        """What was proposed upward, the latest first."""
+        return list(
+            Proposal.objects.filter(committee=self.report.committee, year=self.report.year)
+            .select_related("document", "addressee")
+            .prefetch_related("items__organization")
+            .order_by("-sequence")
+        )
+
+    def choice_order(self) -> list[Place]:
+        """Who could be chosen, in the order of E8."""
+        years = {
+            line.candidate.organization_id: line.candidate.year_compiled
+            for line in self.lines
+            if line.candidate is not None
+            and line.state is CandidateState.RECOGNISED
+            and line.candidate.year_compiled.excellent
+        }
+        votes = {
+            line.candidate.organization_id: Votes(
+                choice=line.choose.votes_for if line.choose else None,
+                recognition=line.recognise.votes_for if line.recognise else None,
+            )
+            for line in self.lines
+            if line.candidate is not None
+        }
+        return places(years, votes)
+
+
+def decisions_on(organizations: list[int], report: YearReport) -> list[Decision]:
+    """Decisions of the year that give to or take from these, the latest first."""
+    from django.db.models import Q
+
+    return list(
+        Decision.objects.filter(year=report.year)
+        .filter(
+            Q(recognitions__organization__in=organizations)
+            | Q(commendations__organization__in=organizations)
+            | Q(revocations__organization__in=organizations)
+        )
+        .distinct()
+        .select_related("document", "meeting")
+        .prefetch_related(
+            "recognitions__organization", "commendations__organization", "revocations__organization"
+        )
+        .order_by("-decided_on", "-pk")
+    )
+
+
+def codes_of(decision: Decision) -> tuple[str, ...]:
+    """The codes of all that a decision names."""
+    named: list[Organization] = [
+        item.organization
+        for items in (decision.recognitions, decision.commendations, decision.revocations)
+        for item in items.all()
+    ]
+    return tuple(sorted(organization.code for organization in named))

@@ -1,0 +1,1 @@
+"""Pages of the year, its grades, the review and its decisions; each makes one call."""

@@ -1,0 +1,240 @@
+"""Interruption pages: issuing a decision or minutes; and a decision with what reads otherwise."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from documents.issuers import issuer_on
+from documents.render import render_pdf
+from documents.services import proposed_number
+from organizations.models import Body, Organization, Role
+from organizations.pages import act_or_say_why, form_page
+from organizations.permissions import ActingRequest, only_for
+from organizations.refusals import Refusal
+
+from .. import services
+from ..board import DecisionLine, codes_of, decisions_on
+from ..forms import IssueForm
+from ..frozen import FrozenYear, differences
+from ..limits import limits_of
+from ..live import freeze_all
+from ..models import Decision, Meeting
+from ..order import Votes, places
+from ..printing import DRAFTS, draft_context
+from ..services.issuing import issuing_obstacles, waiting_votes
+from ..workflow import ISSUE_LABELS, QUESTION_LABELS, Question
+from ..year import year_report
+from .finding import committee_of, known, review_of
+from .reviews import review_url
+from .votes import meeting_url
+from .years import no_plan_page
+
+CONSEQUENCES = {
+    Question.RECOGNISE: (
+        "Quyết định được cấp số, lưu trữ và gửi tới các tổ chức có tên và nơi nhận; số liệu làm "
+        "căn cứ được giữ nguyên kèm theo. Sau khi ban hành không sửa, không xóa được; chỉ hủy bỏ "
+        "bằng một quyết định khác."
+    ),
+    Question.CHOOSE: (
+        "Quyết định được cấp số và lưu trữ. Số được khen không vượt giới hạn vào lúc ban hành. Sau "
+        "khi ban hành không sửa, không xóa được."
+    ),
+    Question.REVOKE: (
+        "Kết quả công nhận bị hủy bỏ, khen thưởng kèm theo cũng bị hủy bỏ và Giấy khen phải thu "
+        "hồi. Quyết định cũ vẫn lưu. Muốn công nhận lại phải biểu quyết và ra quyết định mới."
+    ),
+    Question.WITHDRAW: (
+        "Việc biểu dương, khen thưởng bị hủy bỏ và Giấy khen phải thu hồi; kết quả công nhận được "
+        "giữ nguyên. Quyết định cũ vẫn lưu."
+    ),
+}
+
+
+def next_number(committee: Organization, code: str, request: ActingRequest) -> int | None:
+    """The number that the next paper of the series gets today; None without a term."""
+    term = issuer_on(committee, request.actor.today).term
+    return proposed_number(committee, code, term) if term is not None else None
+
+
+@require_http_methods(["GET", "POST"])
+@only_for(Role.OFFICE)
+def issue(request: ActingRequest, year: int, pk: int) -> HttpResponse:
+    """Say what is issued, for whom, under which number and with what consequence; ask again."""
+    review = review_of(request, year)
+    held = get_object_or_404(Meeting.objects.select_related("review__authority"), pk=pk)
+    if held.review_id != review.pk:
+        raise Http404
+    question = Question(held.question)
+    waiting = waiting_votes(held)
+    years = [vote.year_voted_on for vote in waiting]
+    chooses = question is Question.CHOOSE
+    form = IssueForm(
+        request,
+        request.POST or None,
+        initial={"version": review.version, "dated": request.actor.today},
+        proposed=next_number(review.authority, "QĐ", request),
+        choices=_in_order(waiting) if chooses else None,
+        choices_label="Chọn tổ chức được biểu dương, khen thưởng",
+    )
+    issued: list[Decision] = []
+
+    def act(typed: dict[str, object]) -> str:
+        issued.append(
+            services.issue_decision(
+                held,
+                form.how(),
+                version=int(str(typed["version"])),
+                chosen=form.chosen,
+                by=request.actor,
+                now=timezone.now(),
+            )
+        )
+        return f"Đã ban hành Quyết định số {issued[-1].symbol}."
+
+    # Before anybody is chosen the limit says nothing of single candidates.
+    blocking = issuing_obstacles(held, waiting, request.actor.today, request.actor.today)
+    if chooses:
+        blocking = [o for o in blocking if o.code != "limit_reached"]
+    context = {
+        "the_year": year,
+        "meeting": held,
+        "meeting_url": meeting_url(year, pk),
+        "question": ISSUE_LABELS[question],
+        "years": years,
+        "reasons": [vote.reason for vote in waiting if vote.reason],
+        "chooses": chooses,
+        "limits": [limit.in_words() for limit in limits_of(review.authority, year).values()],
+        "consequence": CONSEQUENCES[question],
+        "blocking": [o for o in blocking if o.code != "dated_before_meeting"],
+    }
+    return form_page(
+        request,
+        form,
+        act,
+        template="recognition/issue.html",
+        to=lambda: reverse("recognition:decision", args=[year, issued[-1].pk]),
+        context=context,
+    )
+
+
+def _in_order(waiting: list) -> list[tuple[str, str]]:  # type: ignore[type-arg]
+    """The chosen in the order of E8, equal ones shown as equal."""
+    years = {vote.candidate.organization_id: vote.year_voted_on for vote in waiting}
+    votes = {vote.candidate.organization_id: Votes(choice=vote.votes_for) for vote in waiting}
+    by_key = {vote.candidate.organization_id: vote for vote in waiting}
+    found = []
+    for place in places(years, votes):
+        year, one = years[place.key], by_key[place.key]
+        found.append(
+            (
+                year.code,
+                f"{place.in_words()}. {year.name}: {one.votes_for}/{one.meeting.members} tán "
+                f"thành, {year.points_shown} điểm, {year.pass_months}/12 tháng",
+            )
+        )
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+@only_for(Role.OFFICE)
+def minutes(request: ActingRequest, year: int, pk: int) -> HttpResponse:
+    """Issue the minutes of a meeting."""
+    review = review_of(request, year)
+    held = get_object_or_404(Meeting.objects.select_related("review__authority"), pk=pk)
+    if held.review_id != review.pk or held.minutes_id is not None:
+        raise Http404
+    form = IssueForm(
+        request,
+        request.POST or None,
+        initial={"version": review.version, "dated": held.held_on},
+        proposed=next_number(review.authority, "BB", request),
+    )
+
+    def act(typed: dict[str, object]) -> str:
+        document = services.issue_minutes(held, form.how(), by=request.actor, now=timezone.now())
+        return f"Đã ban hành Biên bản số {document.symbol}."
+
+    return form_page(
+        request,
+        form,
+        act,
+        template="recognition/minutes.html",
+        to=meeting_url(year, pk),
+        context={
+            "the_year": year,
+            "meeting": held,
+            "meeting_url": meeting_url(year, pk),
+            "question": QUESTION_LABELS[Question(held.question)],
+            "body": Body(held.body).label,
+        },
+    )
+
+
+@require_safe
+@only_for(Role.OFFICE)
+def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
+    """A decision: what it gave or took, whether it is in force, and what reads otherwise today."""
+    known(year)
+    committee = committee_of(request)
+    report = year_report(committee, year, request.actor.today)
+    concerned = [row.organization.pk for row in (report.own, *report.rows)]
+    found = next((d for d in decisions_on(concerned, report) if d.pk == pk), None)
+    if found is None:
+        raise Http404
+    now = freeze_all((report.own, *report.rows), year)
+    items = [*found.recognitions.all(), *found.commendations.all()]
+    context = {
+        "the_year": year,
+        "review_url": review_url(year),
+        "decision": found,
+        "line": DecisionLine(found, codes_of(found)),
+        "items": [
+            (item, item.year_given, _otherwise(item.year_given, now.get(item.organization_id)))
+            for item in items
+        ],
+        "revocations": list(found.revocations.all()),
+    }
+    return render(request, "recognition/decision.html", context)
+
+
+def _otherwise(then: FrozenYear | None, now: FrozenYear | None) -> list[str]:
+    if then is None or now is None:
+        return []
+    return [difference.sentence for difference in differences(then, now)]
+
+
+@require_safe
+@only_for(Role.OFFICE)
+def draft(request: ActingRequest, year: int, kind: str) -> HttpResponse:
+    """The draft of a paper as PDF: nothing is issued, no number is taken."""
+    known(year)
+    if kind not in DRAFTS:
+        raise Http404
+    try:
+        context = draft_context(kind, committee_of(request), year, day=request.actor.today)
+    except Refusal as refusal:
+        return no_plan_page(request, year, refusal)
+    return HttpResponse(
+        render_pdf(kind, context),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="du-thao-{kind}-{year}.pdf"'},
+    )
+
+
+@require_POST
+@only_for(Role.OFFICE)
+def freeze_table(request: ActingRequest, year: int) -> HttpResponse:
+    """Make the table of the year final (Chốt bản in)."""
+    known(year)
+    committee = committee_of(request)
+
+    def act() -> str:
+        document = services.freeze_year_table(committee, year, by=request.actor, now=timezone.now())
+        return f"Đã chốt bản in bảng tổng hợp năm {year}, mã tra cứu {document.code}."
+
+    to: Callable[[], str] = lambda: reverse("recognition:year", args=[year])  # noqa: E731
+    return act_or_say_why(request, act, to=to)

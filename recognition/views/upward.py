@@ -1,0 +1,153 @@
+"""What goes to the authority above and what comes back."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from organizations.models import Role
+from organizations.names import body_of
+from organizations.pages import form_page
+from organizations.permissions import ActingRequest, only_for
+from organizations.refusals import Refusal
+from organizations.tree import authority_on, name_on
+
+from .. import services
+from ..forms import OuterForm, ProposeForm
+from ..limits import limits_of
+from ..models import Decision, Proposal
+from ..models.proposals import ProposalRequest
+from ..upward import Offer, proposable, result_in_words
+from ..year import year_report
+from .deciding import next_number
+from .finding import committee_of, known
+from .reviews import review_url
+from .years import no_plan_page
+
+
+@require_http_methods(["GET", "POST"])
+@only_for(Role.OFFICE)
+def propose(request: ActingRequest, year: int) -> HttpResponse:
+    """Choose whom to propose and issue the tờ trình; who cannot be is listed with the reason."""
+    known(year)
+    committee = committee_of(request)
+    try:
+        report = year_report(committee, year, request.actor.today)
+    except Refusal as refusal:
+        return no_plan_page(request, year, refusal)
+    offers = proposable(report)
+    made = list(
+        Proposal.objects.filter(committee=committee, year=year)
+        .select_related("document")
+        .prefetch_related("items__organization")
+    )
+    form = ProposeForm(
+        request,
+        request.POST or None,
+        initial={
+            "version": len(made),
+            "dated": request.actor.today,
+            "chosen": [offer.key for offer in offers if offer.organization.pk == committee.pk],
+        },
+        proposed=next_number(committee, "TTr", request),
+        choices=[(offer.key, _in_words(offer)) for offer in offers if not offer.obstacles],
+        choices_label="Tổ chức được đề nghị",
+    )
+
+    def act(typed: dict[str, object]) -> str:
+        proposal = services.propose(
+            committee,
+            year,
+            form.chosen or [],
+            form.how(),
+            seen=int(str(typed["version"])),
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return f"Đã ban hành Tờ trình số {proposal.document.symbol}."
+
+    limits = limits_of(committee, year)
+    chosen_above = [
+        offer
+        for offer in offers
+        if offer.request == ProposalRequest.COMMENDATION and not offer.obstacles
+    ]
+    context = {
+        "the_year": year,
+        "review_url": review_url(year),
+        "barred": [o.sentence for offer in offers for o in offer.obstacles],
+        "made": made,
+        "result": result_in_words(report),
+        "limits": [limit.in_words() for limit in limits.values()],
+        "many": len(chosen_above) > sum(limit.cap for limit in limits.values()),
+    }
+    return form_page(
+        request,
+        form,
+        act,
+        template="recognition/propose.html",
+        to=review_url(year),
+        context=context,
+    )
+
+
+def _in_words(offer: Offer) -> str:
+    asked = (
+        "công nhận"
+        if offer.request == ProposalRequest.RECOGNITION
+        else "biểu dương, khen thưởng tiêu biểu"
+    )
+    grade = offer.year.grade_shown + (" (đề nghị)" if offer.on_proposed_grade else "")
+    return (
+        f"{offer.year.name}: {asked} – {offer.year.pass_months}/12 tháng, "
+        f"{offer.year.points_shown} điểm, {grade}"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@only_for(Role.OFFICE)
+def record_outer(request: ActingRequest, year: int) -> HttpResponse:
+    """Record what an authority that does not work here decided."""
+    known(year)
+    committee = committee_of(request)
+    try:
+        report = year_report(committee, year, request.actor.today)
+    except Refusal as refusal:
+        return no_plan_page(request, year, refusal)
+    proposals = {
+        proposal.pk: proposal
+        for proposal in Proposal.objects.filter(committee=committee, year=year).select_related(
+            "document"
+        )
+    }
+    authority = authority_on(committee, request.actor.today)
+    body = body_of(name_on(authority, request.actor.today)) if authority else ""
+    form = OuterForm(
+        [(row.organization.code, row.name) for row in (report.own, *report.rows)],
+        [(pk, f"số {proposal.document.symbol}") for pk, proposal in proposals.items()],
+        request.POST or None,
+        initial={"body": body, "codes": [committee.code]},
+    )
+    recorded: list[Decision] = []
+
+    def act(typed: dict[str, object]) -> str:
+        recorded.append(
+            services.record_outer_decision(
+                committee,
+                year,
+                form.decision(),
+                proposal=proposals.get(form.cleaned_data["proposal"]),
+                by=request.actor,
+                now=timezone.now(),
+            )
+        )
+        return f"Đã ghi Quyết định số {recorded[-1].symbol} của {recorded[-1].body}."
+
+    return form_page(
+        request,
+        form,
+        act,
+        template="recognition/outer.html",
+        to=lambda: reverse("recognition:decision", args=[year, recorded[-1].pk]),
+        context={"the_year": year, "review_url": review_url(year), "authority": body},
+    )

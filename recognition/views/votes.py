@@ -1,0 +1,132 @@
+"""Recording what a meeting voted, and reading it again."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organizations.models import Role
+from organizations.pages import form_page
+from organizations.permissions import ActingRequest, only_for
+
+from .. import services
+from ..board import ReviewBoard, codes_of
+from ..forms import VoteForm
+from ..forms.voting import Votable
+from ..models import Meeting, Review, Vote
+from ..services.voting import votable
+from ..workflow import QUESTION_LABELS, REVIEW_TRANSITIONS, Question, ReviewStatus
+from ..year import year_report
+from .finding import review_of
+from .reviews import review_url
+
+SLUGS = {
+    "cong-nhan": Question.RECOGNISE,
+    "tieu-bieu": Question.CHOOSE,
+    "huy-cong-nhan": Question.REVOKE,
+    "huy-khen-thuong": Question.WITHDRAW,
+}
+
+
+@require_http_methods(["GET", "POST"])
+@only_for(Role.OFFICE)
+def vote(request: ActingRequest, year: int, question: str) -> HttpResponse:
+    """One meeting's vote as one table; who cannot be voted on is listed with the reason."""
+    if question not in SLUGS:
+        raise Http404
+    asked = SLUGS[question]
+    review = review_of(request, year)
+    board = ReviewBoard(year_report(review.authority, year, request.actor.today))
+    rows, barred = _rows(board, review, asked, request)
+    form = VoteForm(asked, rows, request.POST or None, initial={"version": review.version})
+    held: list[Meeting] = []
+
+    def act(typed: dict[str, object]) -> str:
+        held.append(
+            services.record_votes(
+                review,
+                asked,
+                form.meeting(),
+                form.votes(),
+                version=int(str(typed["version"])),
+                by=request.actor,
+                now=timezone.now(),
+            )
+        )
+        return f"Đã ghi kết quả biểu quyết {QUESTION_LABELS[asked]}."
+
+    context = {
+        "the_year": year,
+        "review_url": review_url(year),
+        "question": QUESTION_LABELS[asked],
+        "chooses": asked is Question.CHOOSE,
+        "limits": [limit.in_words() for limit in board.limits.values()],
+        "barred": barred,
+        "allowed": (ReviewStatus(review.status), asked.act) in REVIEW_TRANSITIONS,
+    }
+    return form_page(
+        request,
+        form,
+        act,
+        template="recognition/vote.html",
+        to=lambda: meeting_url(year, held[-1].pk),
+        context=context,
+    )
+
+
+def _rows(
+    board: ReviewBoard, review: Review, asked: Question, request: ActingRequest
+) -> tuple[list[Votable], list[str]]:
+    """Who can be voted on, in the order shown, and sentences on who cannot."""
+    obstacles = votable(review, asked, request.actor.today)
+    lines = [line for line in board.lines if line.candidate is not None]
+    rows, barred = {}, []
+    for line in lines:
+        assert line.candidate is not None  # noqa: S101 - filtered above
+        why_not = obstacles[line.candidate.pk]
+        if why_not:
+            barred.append(" ".join(obstacle.sentence for obstacle in why_not))
+            continue
+        year = line.candidate.year_compiled
+        note = f"{year.pass_months}/12 tháng, {year.points_shown} điểm, {line.line.grade}"
+        rows[line.candidate.organization_id] = Votable(line.line.code, line.line.name, note)
+    if asked is Question.CHOOSE:
+        ordered = [
+            Votable(row.code, row.name, row.note, place.in_words())
+            for place in board.choice_order()
+            if (row := rows.get(place.key)) is not None
+        ]
+        return ordered, barred if not asked.needs_reason else []
+    return list(rows.values()), [] if asked.needs_reason else barred
+
+
+def meeting_url(year: int, pk: int) -> str:
+    """The address of a meeting."""
+    return reverse("recognition:meeting", args=[year, pk])
+
+
+@require_safe
+@only_for(Role.OFFICE)
+def meeting(request: ActingRequest, year: int, pk: int) -> HttpResponse:
+    """A meeting's count, what it led to, and what waits for its decision."""
+    review = review_of(request, year)
+    held = get_object_or_404(
+        Meeting.objects.select_related("minutes", "recorded_by"), pk=pk, review=review
+    )
+    votes = list(Vote.objects.of_meeting(held))
+    waiting = set(Vote.objects.of_meeting(held).waiting_for_decision().values_list("pk", flat=True))
+    decisions = held.decisions.select_related("document").prefetch_related(
+        "recognitions__organization", "commendations__organization", "revocations__organization"
+    )
+    context = {
+        "the_year": year,
+        "review_url": review_url(year),
+        "meeting": held,
+        "question": QUESTION_LABELS[Question(held.question)],
+        "needs_reason": Question(held.question).needs_reason,
+        "votes": [(one, one.year_voted_on, one.pk in waiting) for one in votes],
+        "waits": bool(waiting),
+        "decisions": [(decision, ", ".join(codes_of(decision))) for decision in decisions],
+    }
+    return render(request, "recognition/meeting.html", context)

@@ -1,0 +1,189 @@
+"""Many at once, and killed in the middle: the limit holds, nothing is half issued (E8, §4)."""
+
+import os
+import random
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from documents import services as documents
+from documents.archive import verify
+from documents.models import Document, NumberEntry
+from organizations.models import AuditEvent
+from organizations.refusals import Refusal
+from recognition import services
+from recognition.models import Commendation, Decision, Meeting, Recognition, Review
+from recognition.services import Issue
+from recognition.workflow import Question
+from tests.evaluations.factories import AYear
+from tests.recognition.decisions import (
+    ISSUED,
+    a_finished_year,
+    by,
+    compiled,
+    issued,
+    recognised,
+    voted,
+)
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("drawn_at_once", "archive"),
+]
+ROUNDS = 50
+LOST = {"changed_meanwhile", "limit_reached", "issuing_busy", "nothing_waits"}
+
+
+def at_once(acts: list[Callable[[], Any]]) -> list[BaseException]:
+    """Perform all acts at the same moment; returns what was raised."""
+    start = threading.Barrier(len(acts))
+    raised: list[BaseException] = []
+
+    def work(act: Callable[[], Any]) -> None:
+        try:
+            start.wait()
+            act()
+        except BaseException as error:
+            raised.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+def a_race(people: int) -> tuple[AYear, Meeting, list[str]]:
+    """One place left, and as many chosen for it as there are people."""
+    year = a_finished_year(max(people, 5), excellent=range(people))
+    codes = [cell.code for cell in year.committee.cells]
+    recognised(year, codes[:5] if people <= 5 else codes)
+    return year, choose(year, codes[:people]), codes[:people]
+
+
+def choose(year: AYear, codes: list[str]) -> Meeting:
+    return voted(year, Question.CHOOSE, dict.fromkeys(codes, 5))
+
+
+def commending(year: AYear, meeting: Meeting, version: int, code: str) -> Callable[[], Any]:
+    return lambda: services.issue_decision(
+        Meeting.objects.select_related("review__authority").get(pk=meeting.pk),
+        Issue(dated=ISSUED),
+        version=version,
+        chosen=[code],
+        **by(year),
+    )
+
+
+@pytest.mark.parametrize("people", [2, 8])
+def test_racing_for_the_last_place_none_is_too_many(people):
+    year, meeting, codes = a_race(people)
+    for _ in range(ROUNDS):
+        version = Review.objects.get().version
+        raised = at_once([commending(year, meeting, version, code) for code in codes])
+        assert all(isinstance(error, Refusal) and error.codes <= LOST for error in raised), raised
+        assert Commendation.objects.in_force().count() == 1
+        assert len(raised) == people - 1
+        winner = Commendation.objects.in_force().get().organization.code
+        withdrawn = voted(year, Question.WITHDRAW, {winner: 5}, reason="xét lại")
+        issued(year, withdrawn)
+        meeting = choose(year, codes)
+    assert list(verify()) == []
+
+
+def test_the_control_without_the_guard_exceeds_the_limit(monkeypatch):
+    """What the guard in the transaction is for: without it both offices get the place."""
+    year, meeting, codes = a_race(2)
+    issue = documents.issue
+    both_looked = threading.Barrier(2)
+
+    def unguarded(*args: Any, **options: Any) -> Any:
+        both_looked.wait()
+        return issue(*args, **options | {"guard": lambda: None})
+
+    monkeypatch.setattr("documents.services.issue", unguarded)
+    version = Review.objects.get().version
+    assert at_once([commending(year, meeting, version, code) for code in codes]) == []
+    assert Commendation.objects.in_force().count() == 2
+
+
+def test_two_tabs_issuing_the_same_recognition_give_one_decision():
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    version = Review.objects.get().version
+
+    def act() -> None:
+        services.issue_decision(
+            Meeting.objects.select_related("review__authority").get(pk=meeting.pk),
+            Issue(dated=ISSUED),
+            version=version,
+            **by(year),
+        )
+
+    raised = at_once([act] * 4)
+    assert len(raised) == 3
+    assert all(isinstance(error, Refusal) for error in raised), raised
+    assert Decision.objects.count() == Document.objects.count() == 1
+
+
+def test_killed_while_issuing_a_decision_is_whole_or_not_there():
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    chance = random.Random(7)  # noqa: S311 - when to kill, not a secret
+    killed = 0
+    for _ in range(ROUNDS):
+        version = Review.objects.get().version
+        before = Decision.objects.count()
+        if _killed(year, meeting, version, after=chance.uniform(0.0, 0.12)):
+            killed += 1
+        _whole()
+        if Decision.objects.count() > before:
+            issued(year, voted(year, Question.REVOKE, {"CB01": 5}, reason="xét lại"))
+            compiled(year)
+            meeting = voted(year)
+    assert killed
+    assert Decision.objects.exists()
+    assert list(verify()) == []
+
+
+def _killed(year: AYear, meeting: Meeting, version: int, *, after: float) -> bool:
+    """Issue in another process and kill it; whether it was still at work."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        try:
+            services.issue_decision(
+                Meeting.objects.select_related("review__authority").get(pk=meeting.pk),
+                Issue(dated=ISSUED),
+                version=version,
+                **by(year),
+            )
+        finally:
+            os._exit(0)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def _whole() -> None:
+    """Every decision has document, number and audit, and no number stands alone."""
+    decisions = list(Decision.objects.select_related("document__number_entry"))
+    assert Document.objects.count() == NumberEntry.objects.count() == len(decisions)
+    numbers = sorted(decision.document.number for decision in decisions if decision.document)
+    assert numbers == list(range(1, len(decisions) + 1))
+    acts = AuditEvent.objects.filter(act__startswith="decision.").count()
+    assert acts == len(decisions)
+    issued_events = AuditEvent.objects.filter(act="document.issue").count()
+    assert issued_events == len(decisions)
+    assert Recognition.objects.in_force().count() <= 1

@@ -1,0 +1,426 @@
+"""Pages of the review and its decisions, as the office uses them."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from documents.models import Document
+from organizations.models import AuditEvent
+from recognition.models import Commendation, Decision, Meeting, Proposal, Recognition, Review
+from recognition.workflow import Question
+from tests.evaluations.factories import YEAR, AYear, a_year
+from tests.factories import PASSWORD, a_committee, moment, signed_in
+from tests.recognition.decisions import (
+    NOW,
+    a_finished_year,
+    commended,
+    compiled,
+    recognised,
+    recognised_above,
+    regrade,
+    reopen_month,
+    voted,
+)
+from tests.recognition.factories import a_year_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_at_once", "archive")]
+REVIEW = f"/cong-nhan/{YEAR}/dot-xet/"
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def page(client: Any, year: AYear, address: str, status: int = 200) -> str:
+    response = signed_in(client, year.office).get(address)
+    assert response.status_code == status, address
+    return str(response.content.decode())
+
+
+def sent(client: Any, year: AYear, address: str, **fields: Any) -> Any:
+    """A POST as the office; ``CB01__votes_for`` stands for ``CB01:votes_for``."""
+    data = {name.replace("__", ":"): value for name, value in fields.items()}
+    return signed_in(client, year.office).post(address, data, follow=True)
+
+
+def seen() -> int:
+    review = Review.objects.first()
+    return review.version if review else 0
+
+
+def meeting_fields(**changes: Any) -> dict[str, Any]:
+    return {
+        "body": "committee",
+        "held_on": "03/02/2026",
+        "present": "5",
+        "method": "hand",
+        "chair": "Trần Thị 1",
+        "clerk": "Trần Thị 2",
+    } | changes
+
+
+# The review
+
+
+def test_before_it_is_compiled_the_page_is_a_dry_run_that_writes_nothing(client):
+    year = a_finished_year(1)
+    before = AuditEvent.objects.count()
+    html = page(client, year, REVIEW)
+    assert "Chưa lập danh sách xét" in html
+    assert "Lập danh sách xét" in html
+    assert not Review.objects.exists()
+    assert AuditEvent.objects.count() == before
+
+
+def test_before_november_the_button_says_why_it_cannot_be_pressed(client):
+    year = a_year(cells=1)
+    with time_machine.travel(moment(dt.date(2025, 10, 31)), tick=False):
+        html = page(client, year, REVIEW)
+        assert "được lập từ ngày 01/11/2025" in html
+        sent(client, year, f"{REVIEW}lap/", version=0)
+    assert not Review.objects.exists()
+
+
+def test_compiled_voted_and_issued_in_the_browser(client):
+    year = a_finished_year(5, excellent=[0])
+    assert "lần 1" in sent(client, year, f"{REVIEW}lap/", version=0).content.decode()
+    answer = sent(
+        client,
+        year,
+        f"{REVIEW}bieu-quyet/cong-nhan/",
+        version=seen(),
+        **meeting_fields(),
+        **{f"CB0{n}__votes_for": "5" for n in range(1, 6)},
+        **{f"CB0{n}__votes_against": "0" for n in range(1, 6)},
+        **{f"CB0{n}__votes_other": "0" for n in range(1, 6)},
+    )
+    assert "5/5" in answer.content.decode()
+    meeting = Meeting.objects.get()
+    issuing = f"{REVIEW}hoi-nghi/{meeting.pk}/ban-hanh/"
+    html = page(client, year, issuing)
+    assert "Quyết định áp dụng cho 5 tổ chức" in html
+    assert "số tiếp theo của sổ: 01" in html
+    answer = sent(client, year, issuing, version=seen(), dated="04/02/2026", password=PASSWORD)
+    assert "Quyết định số 01-QĐ/ĐU: còn hiệu lực" in answer.content.decode()
+    assert Recognition.objects.in_force().count() == 5
+
+
+def test_a_wrong_password_issues_nothing_and_keeps_what_was_typed(client):
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    address = f"{REVIEW}hoi-nghi/{meeting.pk}/ban-hanh/"
+    answer = sent(client, year, address, version=seen(), dated="04/02/2026", password="khong-dung")
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "mật khẩu chưa đúng" in html
+    assert 'value="04/02/2026"' in html
+    assert "khong-dung" not in html
+    assert not Decision.objects.exists()
+
+
+def test_issuing_twice_from_two_tabs_gives_one_decision(client):
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    address = f"{REVIEW}hoi-nghi/{meeting.pk}/ban-hanh/"
+    old = seen()
+    for _ in range(2):
+        answer = sent(client, year, address, version=old, dated="04/02/2026", password=PASSWORD)
+    assert answer.status_code == 422
+    assert "có thể quyết định đã được ban hành" in answer.content.decode()
+    assert Document.objects.count() == 1
+
+
+def test_wrong_votes_are_said_at_their_fields_and_kept(client):
+    year = a_finished_year(2)
+    compiled(year)
+    answer = sent(
+        client,
+        year,
+        f"{REVIEW}bieu-quyet/cong-nhan/",
+        version=seen(),
+        **meeting_fields(present="6"),
+        CB01__votes_for="4",
+        CB01__votes_against="0",
+        CB01__votes_other="0",
+    )
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>Lỗi:" in html
+    assert "nhiều hơn" in html
+    assert 'href="#id_CB01:votes_for"' in html
+    assert 'value="6"' in html
+    assert not Meeting.objects.exists()
+
+
+def test_who_cannot_be_voted_on_has_no_row_and_a_reason(client):
+    year = a_year(cells=2)
+    a_year_of(year, year.committee.cells[0])
+    compiled(year)
+    html = page(client, year, f"{REVIEW}bieu-quyet/cong-nhan/")
+    assert 'name="CB01:votes_for"' in html
+    assert 'name="CB02:votes_for"' not in html
+    assert "Chi bộ số 2 chưa đủ điều kiện công nhận" in html
+    foreign = sent(
+        client,
+        year,
+        f"{REVIEW}bieu-quyet/cong-nhan/",
+        version=seen(),
+        **meeting_fields(),
+        CB02__votes_for="5",
+    )
+    assert foreign.status_code == 422
+    assert not Meeting.objects.exists()
+
+
+def test_a_change_since_the_last_run_is_said_with_its_difference(client):
+    year = a_finished_year(2)
+    compiled(year)
+    assert "Số liệu không thay đổi" in page(client, year, REVIEW)
+    reopen_month(year, "CB01", 3)
+    html = page(client, year, REVIEW)
+    assert "Số liệu đã thay đổi từ lần lập gần nhất" in html
+    assert "Tháng 3: đạt, 100 điểm → trả lại, 100 điểm." in html
+    assert "Đã thay đổi từ khi lập hồ sơ" in page(client, year, f"{REVIEW}ho-so/CB01/")
+
+
+def test_the_choice_is_shown_in_its_order_with_ties_as_ties_and_the_limit_in_words(client):
+    year = a_finished_year(5, excellent=[0, 1])
+    recognised(year)
+    html = page(client, year, f"{REVIEW}bieu-quyet/tieu-bieu/")
+    assert html.count("1–2 (ngang nhau)") == 2
+    assert "Được chọn tối đa 1 chi bộ tiêu biểu (20% của 5 là 1)" in html
+    choice = voted(year, Question.CHOOSE, {"CB01": 5, "CB02": 4})
+    issuing = f"{REVIEW}hoi-nghi/{choice.pk}/ban-hanh/"
+    html = page(client, year, issuing)
+    assert html.index("1. Chi bộ số 1") < html.index("2. Chi bộ số 2")
+    fields = {"version": seen(), "dated": "04/02/2026", "password": PASSWORD}
+    refused = sent(client, year, issuing, **fields, chosen=["CB01", "CB02"])
+    assert refused.status_code == 422
+    assert "Chỉ còn được khen 1 chi bộ" in refused.content.decode()
+    nobody = sent(client, year, issuing, **fields)
+    assert "Chưa chọn tổ chức nào" in nobody.content.decode()
+    sent(client, year, issuing, **fields, chosen=["CB02"])
+    assert Commendation.objects.get().organization.code == "CB02"
+
+
+def test_a_direct_post_cannot_commend_who_was_not_chosen(client):
+    year = a_finished_year(5, excellent=[0, 1])
+    recognised(year)
+    choice = voted(year, Question.CHOOSE, {"CB01": 5, "CB02": 1})
+    answer = sent(
+        client,
+        year,
+        f"{REVIEW}hoi-nghi/{choice.pk}/ban-hanh/",
+        version=seen(),
+        dated="04/02/2026",
+        password=PASSWORD,
+        chosen=["CB02"],
+    )
+    assert answer.status_code == 422
+    assert not Commendation.objects.exists()
+
+
+def test_revoked_in_the_browser_the_states_follow(client):
+    year = a_finished_year(5, excellent=[0])
+    first = recognised(year)
+    commended(year, "CB01")
+    sent(
+        client,
+        year,
+        f"{REVIEW}bieu-quyet/huy-cong-nhan/",
+        version=seen(),
+        **meeting_fields(),
+        CB01__votes_for="5",
+        CB01__votes_against="0",
+        CB01__votes_other="0",
+        CB01__reason="mất đoàn kết kéo dài",
+    )
+    meeting = Meeting.objects.get(question=Question.REVOKE)
+    sent(
+        client,
+        year,
+        f"{REVIEW}hoi-nghi/{meeting.pk}/ban-hanh/",
+        version=seen(),
+        dated="04/02/2026",
+        password=PASSWORD,
+    )
+    assert "hủy bỏ một phần" in page(client, year, f"/cong-nhan/{YEAR}/quyet-dinh/{first.pk}/")
+    html = page(client, year, REVIEW)
+    assert "Đã hủy bỏ" in html
+    own = signed_in(client, year.secretary).get(f"/cong-nhan/{YEAR}/to-chuc/CB01/")
+    assert "đã hủy bỏ tại Quyết định số 03-QĐ/ĐU" in own.content.decode()
+
+
+def test_the_cell_sees_its_recognition_and_opens_the_document(client):
+    year = a_finished_year(1)
+    decision = recognised(year)
+    html = (
+        signed_in(client, year.secretary).get(f"/cong-nhan/{YEAR}/to-chuc/CB01/").content.decode()
+    )
+    assert "Được công nhận “chi bộ bốn tốt” tại Quyết định số 01-QĐ/ĐU" in html
+    assert decision.document is not None
+    assert f'href="/van-ban/{decision.document.pk}/"' in html
+
+
+def test_a_later_difference_stands_beside_the_decision(client):
+    year = a_finished_year(1)
+    decision = recognised(year)
+    reopen_month(year, "CB01", 3)
+    html = page(client, year, f"/cong-nhan/{YEAR}/quyet-dinh/{decision.pk}/")
+    assert "Tháng 3: đạt, 100 điểm → trả lại, 100 điểm." in html
+
+
+def test_a_case_is_listed_on_the_page_of_the_review(client):
+    year = a_finished_year(1)
+    recognised(year)
+    regrade(year, "CB01", "completed")
+    html = page(client, year, REVIEW)
+    assert "Cần xem lại sau công nhận" in html
+    assert "Chi bộ số 1: xếp loại HTNV." in html
+
+
+def test_closed_and_reopened_with_a_reason(client):
+    year = a_finished_year(1)
+    recognised(year)
+    assert (
+        "Đã kết thúc" in sent(client, year, f"{REVIEW}ket-thuc/", version=seen()).content.decode()
+    )
+    html = page(client, year, f"{REVIEW}bieu-quyet/cong-nhan/")
+    assert "Đợt xét đã kết thúc" in html
+    refused = sent(client, year, f"{REVIEW}mo-lai/", version=seen(), reason="")
+    assert refused.status_code == 422
+    sent(client, year, f"{REVIEW}mo-lai/", version=seen(), reason="Bổ sung CB02")
+    assert Review.objects.get().is_open
+
+
+def test_minutes_are_issued_from_the_meeting_and_then_linked(client):
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    address = f"{REVIEW}hoi-nghi/{meeting.pk}/"
+    sent(
+        client,
+        year,
+        f"{address}bien-ban/",
+        version=seen(),
+        dated="03/02/2026",
+        password=PASSWORD,
+    )
+    assert "Biên bản số 01-BB/ĐU" in page(client, year, address)
+    page(client, year, f"{address}bien-ban/", status=404)
+
+
+def test_the_proposal_is_issued_once_and_its_answer_recorded(client):
+    year = a_finished_year(1)
+    own = year.committee.organization
+    a_year_of(year, own)
+    address = f"/cong-nhan/{YEAR}/de-nghi/"
+    assert "công nhận – 12/12 tháng" in page(client, year, address)
+    fields = {
+        "version": 0,
+        "dated": "04/02/2026",
+        "password": PASSWORD,
+        "chosen": [f"{own.code}:recognition"],
+    }
+    sent(client, year, address, **fields)
+    assert sent(client, year, address, **fields).status_code == 422
+    proposal = Proposal.objects.get()
+    answer = sent(
+        client,
+        year,
+        f"/cong-nhan/{YEAR}/quyet-dinh-cap-tren/",
+        kind="recognition",
+        symbol="112-QĐ/ĐUK",
+        decided_on="04/02/2026",
+        body="Đảng ủy Khối các cơ quan tỉnh",
+        codes=[own.code],
+        proposal=proposal.pk,
+    )
+    assert "112-QĐ/ĐUK" in answer.content.decode()
+    assert Decision.objects.get().proposal == proposal
+    assert "“đảng bộ bốn tốt”" in page(client, year, f"/cong-nhan/{YEAR}/to-chuc/{own.code}/")
+
+
+def test_what_belongs_to_another_committee_looks_like_nothing(client):
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    decision = recognised_above(year)
+    other = a_committee("DBKHAC", cells=1)
+    signed_in(client, other.office)
+    for address in (
+        f"{REVIEW}hoi-nghi/{meeting.pk}/",
+        f"{REVIEW}hoi-nghi/{meeting.pk}/ban-hanh/",
+        f"{REVIEW}ho-so/CB01/",
+        f"{REVIEW}bieu-quyet/cong-nhan/",
+    ):
+        assert client.get(address).status_code == 404, address
+    own = a_year_for(other)
+    page(client, own, f"/cong-nhan/{YEAR}/quyet-dinh/{decision.pk}/", status=404)
+
+
+def a_year_for(committee: Any) -> AYear:
+    from tests.evaluations.factories import year_of
+
+    return year_of(committee)
+
+
+def test_an_unknown_question_paper_or_candidate_does_not_exist(client):
+    year = a_finished_year(1)
+    compiled(year)
+    for address in (
+        f"{REVIEW}bieu-quyet/khac/",
+        f"{REVIEW}ho-so/CB99/",
+        f"{REVIEW}hoi-nghi/99/",
+        f"/cong-nhan/{YEAR}/du-thao/khac.pdf",
+        f"/cong-nhan/{YEAR}/quyet-dinh/99/",
+    ):
+        page(client, year, address, status=404)
+
+
+def test_opening_the_pages_writes_nothing(client):
+    year = a_finished_year(2, excellent=[0])
+    decision = recognised(year)
+    meeting = Meeting.objects.get()
+    before = (AuditEvent.objects.count(), seen())
+    for address in (
+        REVIEW,
+        f"{REVIEW}bieu-quyet/cong-nhan/",
+        f"{REVIEW}hoi-nghi/{meeting.pk}/",
+        f"{REVIEW}hoi-nghi/{meeting.pk}/ban-hanh/",
+        f"{REVIEW}ho-so/CB01/",
+        f"/cong-nhan/{YEAR}/quyet-dinh/{decision.pk}/",
+        f"/cong-nhan/{YEAR}/de-nghi/",
+        f"/cong-nhan/{YEAR}/quyet-dinh-cap-tren/",
+    ):
+        page(client, year, address)
+    assert (AuditEvent.objects.count(), seen()) == before
+
+
+@pytest.mark.parametrize("under", ["", "bieu-quyet/cong-nhan/", "bieu-quyet/tieu-bieu/"])
+def test_the_queries_of_a_page_do_not_grow_with_its_rows(client, under):
+    counts = []
+    for number, cells in enumerate((1, 3)):
+        year = a_year_for(a_committee(f"DB{number}", cells=cells))
+        for cell in year.committee.cells:
+            a_year_of(year, cell, grade="excellent")
+        review_of(year)
+        signed_in(client, year.office)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(REVIEW + under).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def review_of(year: AYear) -> None:
+    compiled(year)
+    codes = {cell.code: 5 for cell in year.committee.cells}
+    voted(year, votes=codes)
