@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 
+from documents.contexts import RecognitionContext
 from evaluations import periods
 from evaluations import services as sheets
 from evaluations.board import months_of
@@ -286,6 +287,7 @@ def the_committee_grades_and_the_year_is_answered(story: Story) -> None:
     assert found.outcome is Outcome.ELIGIBLE
     assert all(check.state is CheckState.MET for check in found.checks)
     decision = draft_context("recognition", committee, YEAR, day=day)
+    assert isinstance(decision, RecognitionContext)
     assert [(row.organization, row.pass_months) for row in decision.rows] == [
         ("Chi bộ số 1", "10/12")
     ]

@@ -1,6 +1,7 @@
 """Each wrong workbook gets its sentence with sheet, row and column, and changes nothing."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from openpyxl.workbook import Workbook
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 NOW = moment(dt.date(2026, 11, 24))
 
 
-def put(sheet: str, cell: str, value: object):
+def put(sheet: str, cell: str, value: Any):
     """Spoil one cell."""
 
     def spoil(book: Workbook) -> None:

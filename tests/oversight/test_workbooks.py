@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.contexts import RecognitionContext
 from evaluations.models import Evaluation
 from evaluations.workflow import Status
 from organizations.models import AuditEvent, ImportRun, Organization, User
@@ -53,6 +54,7 @@ def test_the_real_year_gives_what_it_must_and_goes_out_the_same(tmp_path):
         assert answers[key] == expected[key]
 
     decision = draft_context("recognition", committee, 2025, day=TODAY)
+    assert isinstance(decision, RecognitionContext)
     assert [row.organization for row in decision.rows] == [
         "Chi bộ Văn phòng Sở",
         "Chi bộ Tổ chức – Kế hoạch tài chính",
