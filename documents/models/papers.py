@@ -10,9 +10,9 @@ from organizations.folding import fold
 from organizations.modelfields import NfcCharField, NfcTextField
 from organizations.models import Organization, Role, Term, User
 
-from .chain import digest
-from .numbering import KIND_LABELS, MAX_NUMBER, STATE_LABELS, NumberState, symbol
-from .querysets import DocumentQuerySet, NumberEntryQuerySet
+from ..chain import digest
+from ..numbering import KIND_LABELS, MAX_NUMBER, STATE_LABELS, NumberState, symbol
+from ..querysets import DocumentQuerySet, NumberEntryQuerySet
 
 
 class ChainHead(models.Model):
