@@ -1,62 +1,20 @@
 """The editor of a framework: four contents with rows of criteria, summed by the server."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 
-from organizations.formfields import VnCharField, VnDecimalField, VnIntegerField, VnTextField
+from organizations.formfields import VnCharField, VnIntegerField
 from organizations.forms import OurForm, VersionedForm
 from organizations.models import Kind
 from organizations.refusals import Obstacle, Refusal
 
 from ..frameworks import FULL, GROUP_CODES, CriterionValues, FrameworkValues, GroupValues, part_of
-from ..workflow import RHYTHM_LABELS, Rhythm
-
-MOST_ROWS = 30
-_WORDS = ("text", "verbatim", "clause")
-_COLUMNS = ("code", "text", "max_points", "rhythm", "mandatory", "clause", "verbatim", "remove")
-
-# With scripts, the sums follow each change; without, by the button "Tính tổng".
-_SUM_UP = {
-    "hx-post": "",
-    "hx-trigger": "change",
-    "hx-vals": '{"then": "count"}',
-    "hx-include": "closest form",
-    "hx-target": "#tong",
-    "hx-select": "#tong",
-    "hx-select-oob": ",".join(f"#tong-{code}" for code in GROUP_CODES),
-    "hx-swap": "outerHTML",
-}
-
-
-@dataclass
-class Row:
-    """One criterion on the page."""
-
-    index: int
-    code: str
-    fields: dict[str, BoundField]
-    fixed: CriterionValues | None = None
-    """What cannot be changed any more, where the framework is frozen."""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it is an empty row to write in."""
-        return not self.code
-
-
-@dataclass
-class Content:
-    """One of the four contents on the page."""
-
-    code: str
-    title: BoundField
-    rows: list[Row]
-    points: Decimal
+from ..workflow import Rhythm
+from .rows import COLUMNS, MOST_ROWS, WORDS, Content, Row, criterion_fields
 
 
 class FrameworkForm(VersionedForm):
@@ -106,22 +64,7 @@ class FrameworkForm(VersionedForm):
 
     def _offer_row(self, group: str, index: int, known: CriterionValues | None) -> None:
         where = f"tiêu chí {known.code}" if known else f"dòng thêm của nội dung {group}"
-        points = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"} | _SUM_UP)
-        fields: dict[str, forms.Field] = {
-            "code": VnCharField(label="Mã", max_length=5, required=False),
-            "text": VnTextField(label="Nội dung", required=False),
-            "max_points": VnDecimalField(label="Điểm tối đa", required=False, widget=points),
-            "rhythm": forms.ChoiceField(
-                label="Nhịp chấm",
-                choices=[(rhythm.value, label) for rhythm, label in RHYTHM_LABELS.items()],
-                required=False,
-            ),
-            "mandatory": forms.BooleanField(label="Bắt buộc đủ điểm", required=False),
-            "clause": VnCharField(label="Mục của kế hoạch", max_length=80, required=False),
-            "verbatim": VnTextField(label="Nguyên văn", required=False),
-            "remove": forms.BooleanField(label="Bỏ tiêu chí này", required=False),
-        }
-        fields["code"].widget.attrs["class"] = "short"
+        fields = criterion_fields()
         for name, field in fields.items():
             part = part_of(group, index, name)
             field.widget.attrs["aria-label"] = f"{field.label}, {where}"
@@ -142,7 +85,7 @@ class FrameworkForm(VersionedForm):
                     Row(
                         index,
                         known.get(index, ""),
-                        {name: self[part_of(group.code, index, name)] for name in _COLUMNS},
+                        {name: self[part_of(group.code, index, name)] for name in COLUMNS},
                     )
                     for index in self._rows[group.code]
                 ],
@@ -249,7 +192,7 @@ class FrozenFrameworkForm(FrameworkForm):
 
     def _offer_row(self, group: str, index: int, known: CriterionValues | None) -> None:
         super()._offer_row(group, index, known)
-        for name in set(_COLUMNS) - set(_WORDS):
+        for name in set(COLUMNS) - set(WORDS):
             del self.fields[part_of(group, index, name)]
 
     def contents(self) -> Iterator[Content]:
@@ -262,7 +205,7 @@ class FrozenFrameworkForm(FrameworkForm):
                     Row(
                         index,
                         criterion.code,
-                        {name: self[part_of(group.code, index, name)] for name in _WORDS},
+                        {name: self[part_of(group.code, index, name)] for name in WORDS},
                         fixed=criterion,
                     )
                     for index, criterion in enumerate(group.criteria)
@@ -288,7 +231,7 @@ class FrozenFrameworkForm(FrameworkForm):
                     criteria=tuple(
                         replace(
                             criterion,
-                            **{name: self._cleaned(group.code, index, name) for name in _WORDS},
+                            **{name: self._cleaned(group.code, index, name) for name in WORDS},
                         )
                         for index, criterion in enumerate(group.criteria)
                     ),

@@ -2,9 +2,10 @@
 
 from .grades import GradeEntry, GradeValues, grade_many, import_grade
 from .issuing import Issue, issue_decision
+from .outer import OuterDecision, record_outer_decision
 from .papers import freeze_year_table, issue_minutes
+from .proposing import propose
 from .reviewing import close_review, compile_review, reopen_review
-from .upward import OuterDecision, propose, record_outer_decision
 from .voting import MeetingValues, VoteRow, record_votes
 
 __all__ = [

@@ -1,0 +1,121 @@
+"""A decision as it is printed, with what it rests on and who reads it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from documents import services as documents
+from documents.issuers import issuer_on
+from documents.parts import PaperContext
+from organizations.folding import fold
+from organizations.models import Body, Organization, OrganizationVersion
+from plans.models import Plan
+from plans.querysets import plan_for
+
+from ...models import Commendation, Meeting, Recognition, Vote
+from ...printing import (
+    Paper,
+    Revoked,
+    cited,
+    commendation_context,
+    recognition_context,
+    revocation_context,
+)
+from ...workflow import DECISION_OF, Question
+from .standing import in_force
+
+
+def draft_of(meeting: Meeting, votes: Sequence[Vote], dated: dt.date) -> documents.Draft:
+    """The draft of the decision on these votes, dated as said."""
+    review, question = meeting.review, Question(meeting.question)
+    plan = plan_for(review.authority, review.year)
+    assert plan is not None  # noqa: S101 - without one nothing was compiled
+    issuer = issuer_on(review.authority, dated, body=Body(meeting.body))
+
+    def context(number: int | None, code: str) -> PaperContext:
+        paper = Paper(
+            issuer=issuer,
+            plan=plan,
+            year=review.year,
+            number=number,
+            meeting_on=meeting.held_on,
+        )
+        return decision_context(paper, meeting, votes)
+
+    return documents.Draft(
+        kind=DECISION_OF[question].value,
+        issuer=issuer,
+        context=context,
+        facts=_facts(meeting, votes),
+        readers=_readers(meeting, votes, plan, issuer.usual_recipients),
+    )
+
+
+def decision_context(paper: Paper, meeting: Meeting, votes: Sequence[Vote]) -> PaperContext:
+    """The decision on these votes as it is printed."""
+    review, question = meeting.review, Question(meeting.question)
+    years = [vote.year_voted_on for vote in votes]
+    if question is Question.RECOGNISE:
+        return recognition_context(paper, years)
+    model = Commendation if question is Question.WITHDRAW else Recognition
+    given = in_force(model, review.authority, review.year)
+    cites = [
+        cited(one.decision.symbol, one.decision.decided_on) if one else ""
+        for one in (given.get(vote.candidate.organization_id) for vote in votes)
+    ]
+    if question is Question.CHOOSE:
+        return commendation_context(paper, years, list(dict.fromkeys(filter(None, cites))))
+    return revocation_context(
+        paper,
+        question,
+        [
+            Revoked(year.name, year.kind, cite, vote.reason)
+            for year, cite, vote in zip(years, cites, votes, strict=True)
+        ],
+    )
+
+
+def _facts(meeting: Meeting, votes: Sequence[Vote]) -> dict[str, Any]:
+    """What each row rests on: the vote and the year (documents.md §4)."""
+    return {
+        "review": {"year": meeting.review.year, "run": meeting.review.run},
+        "meeting": {
+            "question": meeting.question,
+            "body": meeting.body,
+            "held_on": meeting.held_on.isoformat(),
+            "members": meeting.members,
+            "present": meeting.present,
+            "method": meeting.method,
+            "issued": meeting.issued,
+            "returned": meeting.returned,
+            "valid": meeting.valid,
+            "chair": meeting.chair,
+            "clerk": meeting.clerk,
+        },
+        "rows": [
+            {
+                "code": vote.candidate.organization.code,
+                "votes_for": vote.votes_for,
+                "votes_against": vote.votes_against,
+                "votes_other": vote.votes_other,
+                "reason": vote.reason,
+                "year": vote.voted_on,
+            }
+            for vote in votes
+        ],
+    }
+
+
+def _readers(
+    meeting: Meeting, votes: Sequence[Vote], plan: Plan, usual: Sequence[str]
+) -> list[Organization]:
+    """Who is named, and all below the committee where Nơi nhận lists them (F)."""
+    named = [vote.candidate.organization for vote in votes]
+    recipients = fold(plan.recipients or "\n".join(usual))
+    if "truc thuoc" not in recipients:
+        return named
+    below = OrganizationVersion.objects.filter(
+        parent=meeting.review.authority, to_date__isnull=True
+    ).values("organization")
+    others = Organization.objects.filter(pk__in=below).exclude(pk__in=[o.pk for o in named])
+    return [*named, *others]

@@ -1,0 +1,145 @@
+"""What stands in the way of a decision, from live rows."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from organizations.formats import vn_date
+from organizations.models import Kind, Organization
+from organizations.refusals import Obstacle
+
+from ...frozen import FrozenYear
+from ...limits import limits_of
+from ...live import live_years
+from ...models import Commendation, Meeting, Recognition, Vote
+from ...workflow import Question
+from ..reviewing import compiled_as
+from ..voting import not_eligible
+from .standing import in_force
+
+
+def waiting_votes(meeting: Meeting, chosen: Collection[str] | None = None) -> list[Vote]:
+    """The votes of a meeting that were carried and wait for their decision, by code."""
+    votes = Vote.objects.of_meeting(meeting).waiting_for_decision()
+    if chosen is not None:
+        votes = votes.filter(candidate__organization__code__in=list(chosen))
+    return list(votes)
+
+
+def issuing_obstacles(
+    meeting: Meeting, votes: Sequence[Vote], dated: dt.date, today: dt.date
+) -> list[Obstacle]:
+    """What stands in the way of the decision, from live rows; empty where nothing does."""
+    review, question = meeting.review, Question(meeting.question)
+    if not votes:
+        return [
+            Obstacle(
+                "nothing_waits",
+                "Không có kết quả biểu quyết nào của hội nghị này đang chờ quyết định; có thể "
+                "quyết định đã được ban hành. Mời tải lại trang.",
+            )
+        ]
+    found: list[Obstacle | None] = []
+    if dated < meeting.held_on:
+        found.append(
+            Obstacle(
+                "dated_before_meeting",
+                f"Ngày quyết định {vn_date(dated)} trước ngày biểu quyết "
+                f"{vn_date(meeting.held_on)}. Mời xem lại ngày.",
+                "dated",
+            )
+        )
+    authority, year = review.authority, review.year
+    recognised = in_force(Recognition, authority, year)
+    commended = in_force(Commendation, authority, year)
+    live = {} if question.needs_reason else live_years(authority, year, today)
+    for vote in votes:
+        key, name = vote.candidate.organization_id, vote.year_voted_on.name
+        match question:
+            case Question.RECOGNISE:
+                found += _as_voted(vote, live)
+                if key in recognised:
+                    found.append(
+                        Obstacle(
+                            "already_recognised",
+                            f"{name} đã được công nhận năm {year}, quyết định còn hiệu lực.",
+                        )
+                    )
+            case Question.CHOOSE:
+                found += _as_voted(vote, live)
+                if key not in recognised:
+                    found.append(
+                        Obstacle(
+                            "not_recognised_yet",
+                            f"{name} chưa có quyết định công nhận. Mời ban hành quyết định công "
+                            "nhận trước quyết định biểu dương, khen thưởng.",
+                        )
+                    )
+                if key in commended:
+                    found.append(
+                        Obstacle("already_commended", f"{name} đã được biểu dương, khen thưởng.")
+                    )
+                if not vote.candidate.year_compiled.excellent:
+                    found.append(
+                        Obstacle(
+                            "not_excellent",
+                            f"{name} không được xếp loại “Hoàn thành xuất sắc nhiệm vụ”.",
+                        )
+                    )
+            case Question.REVOKE if key not in recognised:
+                found.append(
+                    Obstacle(
+                        "nothing_to_revoke",
+                        f"{name} không có kết quả công nhận còn hiệu lực của đảng bộ này.",
+                    )
+                )
+            case Question.WITHDRAW if key not in commended:
+                found.append(
+                    Obstacle(
+                        "nothing_to_revoke",
+                        f"{name} không có khen thưởng còn hiệu lực của đảng bộ này.",
+                    )
+                )
+    if question is Question.CHOOSE:
+        found += _limit_obstacles(authority, year, votes)
+    return [obstacle for obstacle in found if obstacle is not None]
+
+
+def _as_voted(vote: Vote, live: dict[int, FrozenYear]) -> list[Obstacle | None]:
+    """Live rows, what was compiled and what was voted on say the same, and it is eligible."""
+    candidate = vote.candidate
+    changed = compiled_as(candidate, live)
+    if changed is None and candidate.year_compiled.verdict() != vote.year_voted_on.verdict():
+        changed = Obstacle(
+            "vote_fell",
+            f"{vote.year_voted_on.name}: kết quả đã đổi từ khi biểu quyết. Mời biểu quyết lại.",
+        )
+    return [changed, *not_eligible(candidate)]
+
+
+def _limit_obstacles(authority: Organization, year: int, votes: Sequence[Vote]) -> list[Obstacle]:
+    """No issue exceeds the limit at this moment; an excess blocks further commendation (E8)."""
+    limits = limits_of(authority, year)
+    found = []
+    for name, count in Counter(vote.candidate.organization.kind for vote in votes).items():
+        kind = Kind(name)
+        limit = limits.get(kind)
+        if limit is None:
+            continue  # nobody of the kind is recognised: said candidate by candidate
+        if limit.excess:
+            found.append(
+                Obstacle(
+                    "limit_exceeded",
+                    f"Đã khen {limit.commended} {kind.label}, vượt giới hạn {limit.excess} sau khi "
+                    f"hủy bỏ công nhận ({limit.in_words()}). Chưa thể khen thêm.",
+                )
+            )
+        elif count > limit.free:
+            found.append(
+                Obstacle(
+                    "limit_reached",
+                    f"Chỉ còn được khen {limit.free} {kind.label} nhưng đang chọn {count}: "
+                    f"{limit.in_words()} (mục II.4.2.2, gạch đầu dòng thứ ba). Mời chọn bớt.",
+                )
+            )
+    return found

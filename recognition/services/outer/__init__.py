@@ -1,0 +1,125 @@
+"""Decisions of an authority above that works elsewhere, recorded from their paper (E10, E11)."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from organizations import audit
+from organizations.actors import Actor
+from organizations.formats import local_date, vn_date
+from organizations.models import Organization, User
+from organizations.refusals import Obstacle, Refusal, refuse_if
+from organizations.tree import authority_on
+
+from ...frozen import FrozenYear
+from ...live import freeze_all
+from ...models import Commendation, Decision, Proposal, Recognition, Revocation
+from ...permissions import decides_for
+from ...workflow import DECISION_LABELS, DecisionKind
+from ...year import year_report
+from .obstacles import outer_obstacles, recognition_of
+from .values import OuterDecision
+
+__all__ = ["OuterDecision", "record_outer_decision"]
+
+
+@transaction.atomic
+def record_outer_decision(
+    committee: Organization,
+    year: int,
+    decision: OuterDecision,
+    *,
+    proposal: Proposal | None = None,
+    by: Actor,
+    now: dt.datetime,
+) -> Decision:
+    """Record what an authority that does not work here decided on the committee or its cells.
+
+    A recognition concerns the committee's own đảng bộ; a commendation rests on a recognition; a
+    revoked recognition takes its commendation with it.
+    """
+    refuse_if([decides_for(by, committee)])
+    assert isinstance(by.user, User)  # noqa: S101 - decides_for lets only an office in
+    authority = authority_on(committee, decision.decided_on)
+    report = year_report(committee, year, local_date(now))
+    organizations = {row.organization.code: row.organization for row in (report.own, *report.rows)}
+    refuse_if(outer_obstacles(report, decision, authority, organizations, local_date(now)))
+    if authority is None:
+        raise ValueError("An outer decision has an authority.")
+    try:
+        with transaction.atomic():
+            recorded = Decision.objects.create(
+                authority=authority,
+                year=year,
+                kind=decision.kind,
+                origin="outer",
+                body=decision.body,
+                symbol=decision.symbol,
+                decided_on=decision.decided_on,
+                proposal=proposal,
+                recorded_at=now,
+                recorded_by=by.user,
+            )
+    except IntegrityError:
+        raise Refusal(
+            Obstacle(
+                "decision_twice",
+                f"Quyết định số {decision.symbol} ngày {vn_date(decision.decided_on)} đã được ghi.",
+                "symbol",
+            )
+        ) from None
+    concerned = [organizations[code] for code in decision.codes]
+    if decision.kind == DecisionKind.REVOCATION:
+        for organization in concerned:
+            _revoke_outer(recorded, organization, decision.reason)
+    else:
+        rows = [row for row in (report.own, *report.rows) if row.organization in concerned]
+        _give_outer(recorded, concerned, freeze_all(rows, year), committee)
+    audit.record(
+        f"decision.outer.{decision.kind}",
+        f"Ghi Quyết định số {recorded.symbol} của {recorded.body} về việc "
+        f"{DECISION_LABELS[decision.kind]} năm {year}: {', '.join(decision.codes)}.",
+        by=by,
+        now=now,
+        subject=recorded,
+        organization=committee,
+        data={"codes": list(decision.codes)},
+    )
+    return recorded
+
+
+def _give_outer(
+    decision: Decision,
+    organizations: Iterable[Organization],
+    years: dict[int, FrozenYear],
+    committee: Organization,
+) -> None:
+    for organization in organizations:
+        common = {
+            "decision": decision,
+            "organization": organization,
+            "authority": decision.authority,
+            "year": decision.year,
+            "kind": organization.kind,
+            "frozen": years[organization.pk].to_json(),
+        }
+        if decision.kind == DecisionKind.RECOGNITION:
+            Recognition.objects.create(**common)
+        else:
+            rests_on = recognition_of(decision.authority, decision.year, organization)
+            rests_on = rests_on or recognition_of(committee, decision.year, organization)
+            Commendation.objects.create(**common, recognition=rests_on)
+
+
+def _revoke_outer(decision: Decision, organization: Organization, reason: str) -> None:
+    revocation = Revocation.objects.create(
+        decision=decision, organization=organization, reason=reason
+    )
+    for model in (Recognition, Commendation):
+        model.objects.filter(
+            authority=decision.authority,
+            year=decision.year,
+            organization=organization,
+            revocation__isnull=True,
+        ).update(revocation=revocation)
