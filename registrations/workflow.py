@@ -94,7 +94,7 @@ def obstacles(act: Act, standing: Standing) -> Iterator[Obstacle]:
         yield Obstacle(
             "from_paper",
             "Bản này do văn phòng nhập thay theo bản giấy nên không lấy lại được. Nếu có chỗ chưa"
-            " đúng, mời ghi ý kiến để văn phòng sửa.",
+            " đúng, mời gửi phản ánh để văn phòng sửa.",
         )
     elif act == Act.TAKE_BACK and standing.opened:
         yield Obstacle(
@@ -109,8 +109,8 @@ def obstacles(act: Act, standing: Standing) -> Iterator[Obstacle]:
     elif act == Act.ACCEPT and standing.objection_open:
         yield Obstacle(
             "objection_open",
-            "Tổ chức có ý kiến về bản nhập thay theo bản giấy. Mời sửa hoặc trả lời ý kiến trước"
-            " khi tiếp nhận.",
+            "Tổ chức có phản ánh về bản nhập thay theo bản giấy. Mời sửa hoặc trả lời phản ánh"
+            " trước khi tiếp nhận.",
         )
 
 

@@ -105,7 +105,7 @@ def _queued(
 ) -> Task:
     days = (today - day).days
     age = f"đã chờ {days} ngày" if days else "hôm nay"
-    state = "Có ý kiến về bản nhập thay" if objection else "Đang xem" if opened else waits_for
+    state = "Có phản ánh về bản nhập thay" if objection else "Đang xem" if opened else waits_for
     return Task(
         day=day,
         title=title,

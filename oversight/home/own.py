@@ -139,7 +139,7 @@ def _waiting(
 def _sent(row: Registration | Evaluation, title: str, url: str, today: dt.date) -> Task:
     day = local_date(row.sent_at) if row.sent_at else today
     if row.objection_open:
-        state, tone = "Đã nêu ý kiến", "warn"
+        state, tone = "Đã gửi phản ánh", "warn"
     elif row.from_paper:
         state, tone = "Nhập thay theo bản giấy", ""
     else:

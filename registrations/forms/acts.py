@@ -67,7 +67,7 @@ class NumberForm(VersionedForm):
 class AnswerForm(VersionedForm):
     """The office's answer to an objection."""
 
-    answer = _asked_for(VnTextField(label="Trả lời ý kiến", required=False))
+    answer = _asked_for(VnTextField(label="Trả lời phản ánh", required=False))
 
 
 class SignedCopyForm(VersionedForm):

@@ -22,12 +22,12 @@ def object_to_paper(row: Any, reason: str, *, version: int, by: Actor, now: dt.d
         raise Refusal(
             Obstacle(
                 "not_from_paper",
-                "Chỉ nêu ý kiến được với bản do văn phòng nhập thay theo bản giấy và chưa"
+                "Chỉ phản ánh được về bản do văn phòng nhập thay theo bản giấy và chưa"
                 " giải quyết xong.",
             )
         )
     if row.objection_open:
-        raise Refusal(Obstacle("objected", "Ý kiến trước đang chờ văn phòng trả lời."))
+        raise Refusal(Obstacle("objected", "Phản ánh trước đang chờ văn phòng trả lời."))
     if not reason:
         raise Refusal(Obstacle("reason_missing", "Mời ghi rõ chỗ chưa đúng.", "reason"))
     write(
@@ -36,7 +36,7 @@ def object_to_paper(row: Any, reason: str, *, version: int, by: Actor, now: dt.d
         changes={**NO_OBJECTION, "objection": reason, "objected_at": now, "objected_by": by.user},
     )
     _record(
-        "object", f"Có ý kiến về {row.in_words} nhập thay theo bản giấy: {reason}", row, by, now
+        "object", f"Có phản ánh về {row.in_words} nhập thay theo bản giấy: {reason}", row, by, now
     )
 
 
@@ -45,7 +45,7 @@ def answer_objection(row: Any, answer: str, *, version: int, by: Actor, now: dt.
     """The office answers an objection; from then on it can settle."""
     refuse_if([settles_for(by, row.organization, row.read_on)])
     if not row.objection_open:
-        raise Refusal(Obstacle("no_objection", "Không có ý kiến nào đang chờ trả lời."))
+        raise Refusal(Obstacle("no_objection", "Không có phản ánh nào đang chờ trả lời."))
     if not answer:
         raise Refusal(Obstacle("answer_missing", "Mời ghi nội dung trả lời.", "answer"))
     write(
@@ -57,7 +57,7 @@ def answer_objection(row: Any, answer: str, *, version: int, by: Actor, now: dt.
             "objection_answered_by": by.user,
         },
     )
-    _record("answer_objection", f"Trả lời ý kiến về {row.in_words}: {answer}", row, by, now)
+    _record("answer_objection", f"Trả lời phản ánh về {row.in_words}: {answer}", row, by, now)
 
 
 @transaction.atomic

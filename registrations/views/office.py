@@ -101,7 +101,7 @@ def answer_objection(request: ActingRequest, year: int, code: str) -> HttpRespon
 
     def perform(row: Registration, form: OurForm, how: How) -> str:
         services.answer_objection(row, form.cleaned_data["answer"], **how)
-        return "Đã trả lời ý kiến."
+        return "Đã trả lời phản ánh."
 
     form = AnswerForm(request.POST, auto_id="id_answer_%s")
     return act_page(request, year, code, "answer", lambda row: form, perform)
@@ -157,7 +157,7 @@ def paper(request: ActingRequest, year: int, code: str) -> HttpResponse:
             by=request.actor,
             now=timezone.now(),
         )
-        return "Đã nhập thay theo bản giấy. Tổ chức được báo và có thể có ý kiến."
+        return "Đã nhập thay theo bản giấy. Tổ chức được báo và có thể phản ánh nếu chưa đúng."
 
     return form_page(
         request,

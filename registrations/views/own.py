@@ -234,7 +234,7 @@ def object_to_paper(request: ActingRequest, year: int, code: str) -> HttpRespons
 
     def perform(row: Registration, form: OurForm, how: dict[str, Any]) -> str:
         services.object_to_paper(row, form.cleaned_data["reason"], **how)
-        return "Đã gửi ý kiến. Văn phòng sửa hoặc trả lời trước khi tiếp nhận."
+        return "Đã gửi phản ánh. Văn phòng sửa hoặc trả lời trước khi tiếp nhận."
 
     form = ReasonForm(request.POST, label=REASONS["object"], auto_id="id_object_%s")
     return act_page(request, year, code, "object", lambda row: form, perform)

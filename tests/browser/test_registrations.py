@@ -139,6 +139,6 @@ def test_a_cell_objects_to_what_was_keyed_in_from_paper(open_page, made):
     page = open_page(CELL, user=made.secretaries["CB01"].user, viewport=PHONE)
     page.get_by_text("Bản nhập thay có chỗ chưa đúng?").click()
     page.get_by_label("Chỗ chưa đúng với bản giấy").fill("Có mặt 15, không phải 16")
-    page.get_by_role("button", name="Gửi ý kiến").click()
+    page.get_by_role("button", name="Gửi phản ánh").click()
     expect(page.get_by_text("Chưa tiếp nhận được cho đến khi")).to_be_visible()
     assert_accessible(page)

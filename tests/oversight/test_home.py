@@ -120,7 +120,7 @@ def test_the_office_sees_what_waits_oldest_first_and_whom_it_waits_for(client):
         "Phiếu tháng 3/2025: Chi bộ số 1",
         "Phiếu tháng 4/2025: Chi bộ số 2",
     ]
-    assert queue.tasks[1].state == "Có ý kiến về bản nhập thay"
+    assert queue.tasks[1].state == "Có phản ánh về bản nhập thay"
     assert queue.tasks[2].state == "Chờ xác nhận"
     assert "Đăng ký năm 2025" in titles(own)
     assert "Phiếu tháng 11" in titles(own)

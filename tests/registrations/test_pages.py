@@ -257,7 +257,7 @@ def test_another_cells_registration_looks_like_an_absent_one(client, made, sent)
         foreign = client.get(f"{CELL}{address}")
         absent = client.get(f"/dang-ky/2026/CB99/{address}")
         assert (foreign.status_code, absent.status_code) == (404, 404)
-    for act in ("gui/", "lay-lai/", "dot-pha/", "y-kien/"):
+    for act in ("gui/", "lay-lai/", "dot-pha/", "phan-anh/"):
         response = client.post(f"{CELL}{act}", {"version": sent.version, "text": "x"})
         assert response.status_code == 404
 
@@ -473,7 +473,7 @@ def test_the_office_keys_in_from_paper_and_the_cell_objects(client, made, cell, 
     row = Registration.objects.get()
     signed_in(client, own)
     page = client.post(
-        f"{CELL}y-kien/", {"version": row.version, "reason": "Sai số có mặt"}, follow=True
+        f"{CELL}phan-anh/", {"version": row.version, "reason": "Sai số có mặt"}, follow=True
     )
     assert "Sai số có mặt" in text(page)
     signed_in(client, made.office)
