@@ -51,13 +51,17 @@ def _bundled_fonts() -> frozenset[str]:
     return frozenset(path.name for path in fonts.FOLDER.glob("*.ttf"))
 
 
+def _stylesheet(name: str) -> str:
+    return (FOLDER / "css" / name).read_text(encoding="utf-8")
+
+
 @cache
 def _engine() -> tuple[BundledFetcher, FontConfiguration, weasyprint.CSS]:
     """The fetcher, fonts and stylesheet of this process; only to be used behind the lock."""
     fetcher = BundledFetcher()
     font_config = FontConfiguration()
     stylesheet = weasyprint.CSS(
-        string=(FOLDER / "css" / "paper.css").read_text(encoding="utf-8"),
+        string="".join(_stylesheet(name) for name in ("faces.css", "paper.css")),
         base_url=_BUNDLED,
         url_fetcher=fetcher,
         font_config=font_config,
@@ -65,11 +69,15 @@ def _engine() -> tuple[BundledFetcher, FontConfiguration, weasyprint.CSS]:
     return fetcher, font_config, stylesheet
 
 
-def render_html(kind: str, context: PaperContext) -> str:
-    """The paper as HTML, the same for the preview on screen and for print."""
+def render_html(kind: str, context: PaperContext, *, on_screen: bool = False) -> str:
+    """The paper as HTML, the same for the preview on screen and for print.
+
+    ``on_screen`` names the stylesheets by their addresses, and leaves out the offsets of a
+    pre-printed form: nothing inline, as the Content-Security-Policy asks.
+    """
     if KINDS.get(kind) is not type(context):
         raise ValueError(f"{type(context).__name__} is not the context of {kind!r}.")
-    html = render_to_string(f"documents/{kind}.html", {"paper": context})
+    html = render_to_string(f"documents/{kind}.html", {"paper": context, "on_screen": on_screen})
     # WeasyPrint breaks after the first word a line that fits but for the space at its end, where
     # that space stands before an inline element; in an element of its own it does no harm.
     return _SPACE_BEFORE_INLINE.sub("<span> </span>", html)

@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from . import views
+from .views import pages, papers
 
 app_name = "oversight"
+
+_PAPER = "van-ban/in/<int:year>/<str:code>/<slug:kind>/"
+
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("huong-dan/", views.help_page, name="help"),
+    path("", pages.home, name="home"),
+    path("huong-dan/", pages.help_page, name="help"),
+    path("van-ban/in/<int:year>/", papers.papers, name="papers"),
+    path(_PAPER, papers.paper, name="paper"),
+    path(f"{_PAPER}to-giay/", papers.paper_sheet, name="paper_sheet"),
+    path(f"{_PAPER}ban-in.pdf", papers.paper_pdf, name="paper_pdf"),
 ]

@@ -190,8 +190,23 @@ _RECOGNITION: dict[str, Route] = {
 }
 
 
+def _paper(world: ACommittee) -> dict[str, Any]:
+    """The sheet of the first cell, sent for the last month that ended."""
+    evaluation_at(Status.SUBMITTED, year_of(world), period=12)
+    return {"year": YEAR, "code": world.cells[0].code, "kind": "sheet"}
+
+
+_PAPERS: dict[str, Route] = {
+    "oversight:papers": Route(SECRETARY | OFFICE, kwargs=_the_year),
+    "oversight:paper": Route(_READERS, kwargs=_paper),
+    "oversight:paper_sheet": Route(_READERS, kwargs=_paper),
+    "oversight:paper_pdf": Route(_READERS, kwargs=_paper),
+}
+
+
 MATRIX: dict[str, Route] = {
     **_EVALUATIONS,
+    **_PAPERS,
     "healthz": Route(PUBLIC),
     "organizations:sign_in": Route(PUBLIC),
     "organizations:sign_out": Route(EVERYBODY, "post"),

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from organizations.permissions import ActingRequest
 
-from .help import figures_for
-from .home import home_for
+from ..help import figures_for
+from ..home import home_for
 
 
 @require_safe

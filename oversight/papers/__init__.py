@@ -1,0 +1,18 @@
+"""Which paper is drawn from what: the kinds of document by name, without issuing them."""
+
+from .access import Offer, may_print, offers_to, wanted_by
+from .kinds import PAPERS, Asks, Whose, known_kinds, paper_of
+from .wanted import Wanted
+
+__all__ = [
+    "PAPERS",
+    "Asks",
+    "Offer",
+    "Wanted",
+    "Whose",
+    "known_kinds",
+    "may_print",
+    "offers_to",
+    "paper_of",
+    "wanted_by",
+]

@@ -1,0 +1,164 @@
+"""A paper before it is issued: seen on screen as it prints, as PDF and in Word."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from csp.constants import SELF
+from csp.decorators import csp_replace, csp_update
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from documents.length import too_long
+from documents.numbering import KIND_LABELS
+from documents.parts import PaperContext
+from documents.render import render_html, render_pdf
+from evaluations import periods
+from organizations.models import Role
+from organizations.pages import say_why
+from organizations.permissions import ActingRequest, only_for
+from organizations.refusals import Refusal, refuse_if
+from organizations.tree import name_on
+
+from ..papers import PAPERS, Asks, Wanted, offers_to, paper_of, wanted_by
+
+READERS = (Role.SECRETARY, Role.OFFICE, Role.WATCHER)
+PRINTERS = (Role.SECRETARY, Role.OFFICE)
+
+
+@require_safe
+@only_for(*PRINTERS)
+def papers(request: ActingRequest, year: int) -> HttpResponse:
+    """Every paper of a year that one can print about one's own organisation."""
+    _known(year)
+    organization = request.actor.organization
+    if organization is None:
+        raise Http404
+    context = {
+        "shown_year": year,
+        "years": (year - 1, year + 1),
+        "code": organization.code,
+        "offers": offers_to(request.actor, organization),
+    }
+    return render(request, "oversight/papers/index.html", context)
+
+
+@require_safe
+@only_for(*READERS)  # type: ignore[arg-type]  # django-csp types views without arguments
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
+def paper(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
+    """One paper: its preview, which is what prints, and its files."""
+    wanted = _wanted(request, year, code, kind)
+    context: dict[str, Any] = {
+        "kind": kind,
+        "label": KIND_LABELS[kind],
+        "shown_year": year,
+        "code": code,
+        "name": name_on(wanted.organization, wanted.organization.read_on(request.actor.today)),
+        "blank": wanted.blank,
+        "offers_blank": PAPERS[kind].has_blank,
+        "choices": _choices(kind, wanted),
+        "links": {name: _address(name, kind, wanted) for name in ("paper_sheet", "paper_pdf")},
+        "prints": request.actor.role in PRINTERS,
+    }
+    try:
+        context["subject"] = _drawable(kind, wanted).heading.subject
+    except Refusal as refusal:
+        context["why_not"] = refusal.obstacles
+    return render(request, "oversight/papers/paper.html", context)
+
+
+@require_safe
+@only_for(*READERS)  # type: ignore[arg-type]  # django-csp types views without arguments
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
+def paper_sheet(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
+    """The paper itself on screen, to stand within its page."""
+    wanted = _wanted(request, year, code, kind)
+    try:
+        return HttpResponse(render_html(kind, _drawable(kind, wanted), on_screen=True))
+    except Refusal as refusal:
+        return say_why(request, refusal, to=_address("paper", kind, wanted))
+
+
+@require_safe
+@only_for(*READERS)
+def paper_pdf(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
+    """The paper as PDF: nothing is issued, no number is taken."""
+    wanted = _wanted(request, year, code, kind)
+    try:
+        content = render_pdf(kind, _drawable(kind, wanted))
+    except Refusal as refusal:
+        return say_why(request, refusal, to=_address("paper", kind, wanted))
+    return _file(content, "application/pdf", f"{_file_name(kind, wanted)}.pdf", attached=False)
+
+
+def _drawable(kind: str, wanted: Wanted) -> PaperContext:
+    """The context, short enough to be drawn while somebody waits."""
+    context = paper_of(kind, wanted)
+    refuse_if([too_long(context)])
+    return context
+
+
+def _known(year: int) -> None:
+    if not 2000 <= year <= 2100:
+        raise Http404
+
+
+def _wanted(request: ActingRequest, year: int, code: str, kind: str) -> Wanted:
+    _known(year)
+    try:
+        period = periods.from_slug(request.GET.get("ky", "nam"))
+    except ValueError:
+        period = periods.YEAR
+    blank = request.GET.get("mau") == "trong"
+    wanted = wanted_by(request.actor, kind, year, code, period=period, blank=blank)
+    if wanted is None:
+        raise Http404
+    return wanted
+
+
+def _address(name: str, kind: str, wanted: Wanted) -> str:
+    """The address of one of the views on the same paper."""
+    query = {}
+    if wanted.period is not None:
+        query["ky"] = periods.slug(wanted.period)
+    if wanted.blank:
+        query["mau"] = "trong"
+    address = reverse(f"oversight:{name}", args=[wanted.year, wanted.organization.code, kind])
+    return f"{address}?{urlencode(query)}" if query else address
+
+
+def _choices(kind: str, wanted: Wanted) -> list[tuple[str, str, bool]]:
+    """The periods to choose from: value, label, whether it is the one shown."""
+    match PAPERS[kind].asks:
+        case Asks.MONTH:
+            return [
+                (periods.slug(month), f"tháng {month}", month == wanted.period)
+                for month in periods.MONTHS
+            ]
+        case Asks.HALF_OR_YEAR:
+            half = wanted.period is not None and wanted.period <= 6
+            return [("6", "6 tháng đầu năm", half), ("nam", "cả năm", not half)]
+    return []
+
+
+def _file_name(kind: str, wanted: Wanted) -> str:
+    parts = [kind, str(wanted.year)]
+    if wanted.period in periods.MONTHS:
+        parts.append(f"{wanted.period:02d}")
+    if wanted.blank:
+        parts.append("mau-trong")
+    return "-".join([*parts, wanted.organization.code])
+
+
+def _file(content: bytes, content_type: str, name: str, *, attached: bool) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=attached, filename=name)
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": disposition or "inline"},
+    )

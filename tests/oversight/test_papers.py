@@ -1,0 +1,212 @@
+"""Papers before they are issued: who prints which, seen on screen as they print, their limits."""
+
+from dataclasses import replace
+
+import pytest
+
+from documents.length import MAX_ROWS_IN_REQUEST, rows_of, too_long
+from documents.numbering import KIND_LABELS
+from documents.render import render_html
+from evaluations.workflow import Status
+from organizations.models import Role
+from oversight.papers import PAPERS, Wanted, paper_of
+from tests.documents import papers
+from tests.evaluations.factories import YEAR, AYear, a_year, evaluation_at, no_meeting_values
+from tests.factories import a_committee, a_person, signed_in
+from tests.strictness import faults_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def year() -> AYear:
+    return a_year(cells=2)
+
+
+def page_of(kind: str, code: str, name: str = "", query: str = "") -> str:
+    return f"/van-ban/in/{YEAR}/{code}/{kind}/{name}{query}"
+
+
+def sheet(name: str = "", month: int = 3, code: str = "CB01") -> str:
+    return page_of("sheet", code, name, f"?ky={month}")
+
+
+def test_the_page_frames_the_same_markup_that_the_pdf_is_made_of(client, year):
+    evaluation_at(Status.SUBMITTED, year)
+    signed_in(client, year.secretary)
+    page = client.get(sheet())
+    assert f'src="{sheet("to-giay/")}"' in page.content.decode()
+    assert f'href="{sheet("ban-in.pdf")}"' in page.content.decode()
+    framed = client.get(sheet("to-giay/")).content.decode()
+    context = paper_of(
+        "sheet",
+        Wanted(
+            committee=year.committee.organization,
+            organization=year.cell,
+            year=YEAR,
+            period=3,
+            blank=False,
+            today=year.office.today,
+        ),
+    )
+    assert framed == render_html("sheet", context, on_screen=True)
+    printed = render_html("sheet", context)
+    assert framed.partition("<body")[2] == printed.partition("<body")[2]
+
+
+def test_only_our_own_page_may_frame_a_paper_and_frames_nothing_else(client, year):
+    evaluation_at(Status.SUBMITTED, year)
+    signed_in(client, year.secretary)
+    page, framed = client.get(sheet()), client.get(sheet("to-giay/"))
+    assert "frame-src 'self'" in page["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+    assert page["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'self'" in framed["Content-Security-Policy"]
+    assert "frame-src" not in framed["Content-Security-Policy"]
+    assert framed["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_the_pdf_carries_a_name_that_says_what_it_is(client, year):
+    evaluation_at(Status.SUBMITTED, year)
+    answer = signed_in(client, year.office).get(sheet("ban-in.pdf"))
+    assert answer.content.startswith(b"%PDF")
+    assert answer["Content-Disposition"] == f'inline; filename="sheet-{YEAR}-03-CB01.pdf"'
+
+
+def test_a_draft_is_printed_by_its_own_cell_alone(client, year):
+    evaluation_at(Status.DRAFT, year)
+    assert "DỰ THẢO" in signed_in(client, year.secretary).get(sheet("to-giay/")).content.decode()
+    for other in (year.office, year.committee.watcher):
+        page = signed_in(client, other).get(sheet())
+        assert "chưa gửi phiếu tháng 3/2025" in page.content.decode()
+        assert "<iframe" not in page.content.decode()
+        assert signed_in(client, other).get(sheet("ban-in.pdf"))["Location"] == sheet()
+
+
+def test_foreign_papers_look_like_absent_ones(client, year):
+    other = a_committee("DBKHAC", cells=1, today=year.office.today)
+    mine = year.committee.organization.code
+    asked = {
+        year.secretary: [
+            page_of("sheet", "CB02"),
+            page_of("sheet", "DBKHAC.01"),
+            page_of("recognition", mine),
+            page_of("recognition", "CB01"),
+        ],
+        year.office: [
+            page_of("sheet", "DBKHAC.01"),
+            page_of("recognition", "DBKHAC"),
+            page_of("recognition", "CB01"),
+            page_of("recognition", "KHONGCO"),
+        ],
+        year.committee.watcher: [page_of("sheet", "CB02"), page_of("recognition", mine)],
+        other.office: [page_of("sheet", "CB01"), page_of("recognition", mine)],
+    }
+    for actor, addresses in asked.items():
+        signed_in(client, actor)
+        for address in addresses:
+            for name in ("", "to-giay/", "ban-in.pdf"):
+                assert client.get(f"{address}{name}").status_code == 404, address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/van-ban/in/{YEAR}/CB01/khac/",
+        "/van-ban/in/1999/CB01/sheet/",
+        "/van-ban/in/2101/CB01/sheet/",
+        "/van-ban/in/2010/CB01/sheet/",  # before its first day
+        "/van-ban/in/1999/",
+    ],
+)
+def test_what_cannot_be_is_absent(client, year, address):
+    assert signed_in(client, year.office).get(address).status_code == 404
+
+
+def test_a_month_that_is_none_is_the_last_one_that_ended(client, year):
+    evaluation_at(Status.SUBMITTED, year, period=12)
+    signed_in(client, year.secretary)
+    for query in ("", "?ky=13", "?ky=nam", "?ky=abc", "?ky="):
+        page = client.get(page_of("sheet", "CB01", query=query)).content.decode()
+        assert '<option value="12" selected>' in page
+
+
+def test_a_blank_form_is_offered_where_there_is_one(client, year):
+    signed_in(client, year.secretary)
+    listed = client.get(f"/van-ban/in/{YEAR}/").content.decode()
+    assert listed.count("?mau=trong") == sum(
+        paper.has_blank for kind, paper in PAPERS.items() if kind in listed
+    )
+    blank = client.get(page_of("sheet", "CB01", "to-giay/", "?ky=3&mau=trong")).content.decode()
+    assert "Chi ủy dự kiến" in blank
+    assert "Chi bộ thông qua" in blank
+
+
+def test_each_role_is_offered_its_own_papers(client, year):
+    def offered(actor) -> set[str]:
+        page = signed_in(client, actor).get(f"/van-ban/in/{YEAR}/").content.decode()
+        return {kind for kind, label in KIND_LABELS.items() if f">{label}</a>" in page}
+
+    assert {"sheet", "registration"} <= offered(year.secretary)
+    assert not {"recognition", "year-table"} & offered(year.secretary)
+    assert {"recognition", "year-table", "sheet"} <= offered(year.office)
+
+
+def test_every_offer_opens(client, year):
+    """No combination of role and kind ends in an error, whether or not there is anything yet."""
+    for actor in (year.secretary, year.office):
+        signed_in(client, actor)
+        for kind in PAPERS:
+            for query in ("", "?mau=trong", "?ky=6", "?ky=nam"):
+                address = page_of(kind, actor.organization.code, query=query)
+                answer = client.get(address).status_code
+                assert answer in (200, 404), address
+
+
+def test_a_month_without_meeting_prints_its_reason(client, year):
+    evaluation_at(Status.SUBMITTED, year, values=no_meeting_values("Cả chi bộ đi chống bão"))
+    page = signed_in(client, year.office).get(sheet("to-giay/")).content.decode()
+    assert "Cả chi bộ đi chống bão" in page
+
+
+def test_a_member_of_two_committees_prints_what_belongs_to_the_role_worked_as(client, year):
+    other = a_person(Role.OFFICE, year.committee.authority, by=year.committee.administrator)
+    above = f"/van-ban/in/{YEAR}/{year.committee.organization.code}/recognition/"
+    assert signed_in(client, other).get(above).status_code == 404
+    assert signed_in(client, year.office).get(above).status_code == 200
+
+
+@pytest.mark.once
+def test_more_rows_than_a_request_draws_are_refused_in_one_place(client, year, monkeypatch):
+    long = papers.year_table(rows=MAX_ROWS_IN_REQUEST + 1)
+    draw = replace(PAPERS["year-table"], draw=lambda wanted: long)
+    monkeypatch.setitem(PAPERS, "year-table", draw)
+    address = page_of("year-table", year.committee.organization.code)
+    signed_in(client, year.office)
+    page = client.get(address).content.decode()
+    assert "nhiều hơn 200 dòng" in page
+    assert "<iframe" not in page
+    for name in ("to-giay/", "ban-in.pdf"):
+        assert client.get(f"{address}{name}")["Location"] == address
+    just = replace(PAPERS["year-table"], draw=lambda wanted: papers.year_table(rows=200))
+    monkeypatch.setitem(PAPERS, "year-table", just)
+    assert "<iframe" in client.get(address).content.decode()
+
+
+@pytest.mark.once
+def test_rows_are_counted_in_every_table_of_a_paper():
+    assert rows_of(papers.recognition(rows=7)) == 7
+    sheet = papers.sheet()
+    assert rows_of(sheet) == len(sheet.groups) + sum(len(g.criteria) for g in sheet.groups)
+    assert rows_of(papers.certificate()) == 2
+    assert too_long(papers.recognition(rows=200)) is None
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", papers.SAMPLES)
+def test_no_paper_has_anything_inline_on_screen(name):
+    context = papers.SAMPLES[name]()
+    html = render_html(context.KIND, context, on_screen=True)
+    assert faults_of(html) == []
+    assert "paper/paper.css" in html
+    assert "paper/paper.css" not in render_html(context.KIND, context)
