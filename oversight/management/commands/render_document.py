@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from documents.docx import render_docx
 from documents.render import render_pdf
 from evaluations.models import YEAR
 from organizations.formats import local_date
-from organizations.refusals import Obstacle, Refusal
 from oversight.commands import (
     OfficeCommand,
     a_year,
@@ -36,10 +36,6 @@ class Command(OfficeCommand):
         parser.add_argument("--output", required=True, type=Path, metavar="TỆP", help="tệp sẽ ghi")
 
     def act(self, options: dict[str, Any]) -> None:
-        if options["format"] == "docx":
-            raise Refusal(
-                Obstacle("word_not_available", "Chưa xuất được dạng Word; dùng --format pdf.")
-            )
         committee = the_committee(options["committee"])
         code = options["organization"]
         wanted = Wanted(
@@ -51,7 +47,8 @@ class Command(OfficeCommand):
             today=local_date(timezone.now()),
         )
         context = paper_of(options["kind"], wanted)
-        write_file(options["output"], render_pdf(options["kind"], context))
+        draw = render_docx if options["format"] == "docx" else render_pdf
+        write_file(options["output"], draw(options["kind"], context))
         self.stdout.write(f"Đã ghi {options['output']}.")
 
 

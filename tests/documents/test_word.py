@@ -1,0 +1,237 @@
+"""Drafts in Word: the same text as in print, literal, from templates that can be made again."""
+
+import html
+import io
+import re
+import zipfile
+from dataclasses import fields, replace
+
+import docx
+import pytest
+from django.utils.html import strip_tags
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from documents.contexts import KINDS
+from documents.docx import render_docx
+from documents.docx.building import build
+from documents.docx.shipped import shipped_template
+from documents.parts import PaperContext, Recipients
+from documents.plain import Plain
+from documents.render import render_html
+
+from . import papers, word
+
+pytestmark = pytest.mark.once
+
+HOSTILE = (
+    "<b>đậm</b> {{ paper.mark }} {% for x in y %} {# ẩn #} {_{ x }_} {_% x %_} &amp; &#65; ]]> "
+    "</w:t> 'một' \"hai\" \\a \u202eRLO\u202c \x07 \x0c số 45-QĐ/ĐU, Điều 1"
+)
+
+
+def letters(text: str) -> str:
+    """The text without white space and leaders of dots."""
+    return re.sub(r"\s|\.{3,}", "", text)
+
+
+def printed(context: PaperContext) -> str:
+    """What the paper says in print."""
+    markup = re.sub(r"<head>.*?</head>", "", render_html(context.KIND, context), flags=re.S)
+    return letters(html.unescape(strip_tags(markup)))
+
+
+def spoiled(value):
+    """The data with something hostile at the end of every text."""
+    if isinstance(value, str):
+        return f"{value} {HOSTILE}"
+    if isinstance(value, tuple):
+        return tuple(spoiled(item) for item in value)
+    if isinstance(value, Plain):
+        kept = {"form", "level", "not_applicable", "mandatory", "offset_right", "offset_down"}
+        # the short texts that print sets without filters
+        kept |= {"date", "mark", "number", "unit", "votes_for", "votes_against", "votes_other"}
+        kept |= {"voters", "percent_for", "percent_against", "percent_other", "no_meeting"}
+        return replace(
+            value,
+            **{
+                field.name: spoiled(getattr(value, field.name))
+                for field in fields(value)
+                if field.name not in kept
+                and not (isinstance(value, Recipients) and field.name == "heading")
+            },
+        )
+    return value
+
+
+def opened(context: PaperContext):
+    return docx.Document(io.BytesIO(render_docx(context.KIND, context)))
+
+
+@pytest.mark.parametrize("name", papers.SAMPLES)
+def test_word_says_what_print_says(name):
+    context = papers.SAMPLES[name]()
+    assert letters(word.text(render_docx(context.KIND, context))) == printed(context)
+
+
+@pytest.mark.parametrize("name", papers.SAMPLES)
+def test_texts_stand_literally_whatever_they_look_like(name):
+    context = spoiled(papers.SAMPLES[name]())
+    drawn = letters(word.text(render_docx(context.KIND, context)))
+    assert drawn == printed(context)
+    assert letters("{{ paper.mark }} {% for x in y %}") in drawn
+    assert letters("{_{ x }_} {_% x %_} &amp; &#65;") in drawn
+    assert "\u202e" not in drawn
+
+
+def test_ten_thousand_characters_and_the_last_of_them_are_there():
+    long = "Văn phòng Sở. " * 715 + "Hết."
+    paper = papers.sheet(strengths=long, remark="dòng một\n\ndòng hai")
+    drawn = word.text(render_docx("sheet", paper))
+    assert " ".join(long.split()) in drawn
+    assert "Ghi chú: dòng một dòng hai" in drawn
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_shipped_template_is_the_one_that_is_built(kind):
+    def parts(file: bytes) -> dict[str, bytes]:
+        with zipfile.ZipFile(io.BytesIO(file)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    assert parts(shipped_template(kind)) == parts(build(kind)), (
+        "run python -m documents.docx.building"
+    )
+
+
+def test_a_context_of_another_kind_is_an_error():
+    with pytest.raises(ValueError, match="not the context of 'sheet'"):
+        render_docx("sheet", papers.ballot())
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "margins"),
+    [
+        ("recognition", (210, 297), (20, 15, 20, 30)),
+        ("year-table", (297, 210), (30, 20, 15, 20)),
+    ],
+)
+def test_the_page_is_that_of_print_and_numbered_from_the_second(name, size, margins):
+    (section,) = opened(papers.SAMPLES[name]()).sections
+    found = (
+        section.page_width,
+        section.page_height,
+        section.top_margin,
+        section.right_margin,
+        section.bottom_margin,
+        section.left_margin,
+    )
+    assert found == tuple(pytest.approx(Mm(length), abs=Mm(0.1)) for length in size + margins)
+    assert section.header_distance == pytest.approx(Mm(10), abs=Mm(0.1))
+    assert section.different_first_page_header_footer
+    assert "PAGE" in section.header._element.xml
+    assert "PAGE" not in section.first_page_header._element.xml
+
+
+def test_a_draft_says_so_on_every_page():
+    draft = opened(papers.recognition(draft=True))
+    assert "DỰ THẢO" in draft.sections[0].header._element.xml
+    assert "DỰ THẢO" in draft.tables[0].rows[2].cells[0].text
+    assert "DỰ THẢO" not in opened(papers.recognition()).sections[0].header._element.xml
+
+
+def test_the_face_is_one_that_offices_have_and_the_body_is_that_of_the_guideline():
+    document = opened(papers.recognition())
+    defaults = document.styles.element.find(f".//{qn('w:rFonts')}")
+    assert set(defaults.attrib.values()) == {"Times New Roman"}
+    body = next(p for p in document.paragraphs if p.text.startswith("Điều 1."))
+    style = body.style.paragraph_format
+    assert style.first_line_indent == pytest.approx(Mm(10), abs=Mm(0.1))
+    assert style.space_after == Pt(6)
+    assert body.runs[0].bold
+    assert body.runs[0].text == "Điều 1."
+
+
+def test_the_file_carries_title_and_author():
+    properties = opened(papers.recognition()).core_properties
+    assert properties.title == "QUYẾT ĐỊNH về việc công nhận “chi bộ bốn tốt” năm 2025"
+    assert properties.author == papers.COMMITTEE_NAME
+    long = papers.recognition(author="Đ" * 400)
+    assert opened(long).core_properties.author == "Đ" * 255
+
+
+def test_heads_of_tables_are_repeated_and_no_row_is_cut():
+    table = opened(papers.recognition(rows=60)).tables[-1]
+    properties = [row._tr.trPr for row in table.rows]
+    assert all(one.find(qn("w:cantSplit")) is not None for one in properties)
+    heads = [one.find(qn("w:tblHeader")) is not None for one in properties]
+    assert heads == [True] + [False] * 60
+
+
+def test_the_list_begins_on_a_new_page():
+    document = opened(papers.recognition())
+    heading = next(p for p in document.paragraphs if p.text == "DANH SÁCH")
+    assert heading.style.paragraph_format.page_break_before
+
+
+def test_what_must_not_break_is_held_together():
+    document = opened(papers.recognition())
+    ground = next(p for p in document.paragraphs if "Kế hoạch" in p.text)
+    assert "số\u00a039-KH/ĐU" in ground.text
+    assert ground._p.find(f".//{qn('w:noBreakHyphen')}") is not None
+
+
+def test_the_end_is_never_alone_on_a_page():
+    document = opened(papers.recognition())
+    closing = next(t for t in document.tables if "T/M ĐẢNG ỦY" in t.rows[0].cells[1].text)
+    last = next(p for p in document.paragraphs if p.text.startswith("Điều 4."))
+    between = closing._tbl.getprevious()
+    assert between.pPr.keepNext_val
+    assert between.getprevious() is last._p
+    assert last.paragraph_format.keep_with_next
+    before = next(p for p in document.paragraphs if p.text.startswith("Điều 3."))
+    assert not before.paragraph_format.keep_with_next
+
+
+def test_below_a_table_its_last_row_stays_with_the_end():
+    document = opened(papers.year_table(totals=(), legend=()))
+    *_, table, closing = document.tables
+    assert "T/M" in closing.rows[0].cells[1].text
+    assert all(p.paragraph_format.keep_with_next for p in table.rows[-1].cells[1].paragraphs)
+    assert not table.rows[-2].cells[1].paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_a_long_place_gets_room_for_place_and_date_on_one_line():
+    def widths(place: str) -> list[int]:
+        paper = papers.recognition()
+        head = replace(paper.letterhead, place_and_date=f"{place}, ngày 25 tháng 12 năm 2025")
+        table = opened(replace(paper, letterhead=head)).tables[0]
+        return [round(column.width.pt) for column in table.columns]
+
+    usual, long = widths("Huế"), widths("Thành phố Hồ Chí Minh")
+    assert usual[0] == pytest.approx(usual[1], abs=1)
+    assert long[1] > usual[1]
+    assert sum(long) == pytest.approx(sum(usual), abs=1)
+
+
+def test_a_box_is_ticked_with_a_cross_that_the_clerk_can_type_over():
+    def boxes(level: str) -> list[str]:
+        document = opened(papers.sheet(level=level))
+        line = next(p for p in document.paragraphs if "tự nhận mức" in p.text)
+        bordered = (run for run in line.runs if run._r.find(f".//{qn('w:bdr')}") is not None)
+        return [run.text.strip() for run in bordered]
+
+    assert boxes("pass") == ["x", ""]
+    assert boxes("fail") == ["", "x"]
+    assert boxes("") == ["", ""]
+
+
+def test_offsets_move_a_certificate_and_a_preprinted_form_gets_only_what_it_lacks():
+    plain = opened(papers.certificate())
+    moved = opened(papers.certificate(form="pre-printed", offset_right="3.5", offset_down="-2"))
+    before, after = plain.sections[0], moved.sections[0]
+    assert after.left_margin - before.left_margin == pytest.approx(Mm(3.5), abs=Mm(0.1))
+    assert after.top_margin - before.top_margin == pytest.approx(Mm(-2), abs=Mm(0.1))
+    text = word.text(render_docx("certificate", papers.certificate(form="pre-printed")))
+    assert "GIẤY KHEN" not in text
+    assert "ĐẢNG CỘNG SẢN" not in text
+    assert "Chi bộ Văn phòng Sở" in text
