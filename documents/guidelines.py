@@ -22,6 +22,9 @@ class Guideline:
     """After each recipient but the last."""
 
 
+SEPARATORS = {",": "dấu phẩy (,)", ";": "dấu chấm phẩy (;)"}
+"""What may stand between recipients."""
+
 GUIDELINES = (
     Guideline("36-HD/VPTW", dt.date.min, "Kính gửi", "Kính gửi", ","),
     Guideline("05-HD/VPTW", dt.date(2026, 5, 27), "Kính gửi", "Kính trình", ";"),

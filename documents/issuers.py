@@ -1,6 +1,7 @@
 """Who issues a paper on a day: names, place, signer and recipients as kept for that day (A9)."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from organizations.models import Body, Organization, OrganizationVersion, Role, RoleGrant, Term
@@ -9,9 +10,11 @@ from organizations.querysets import covering
 from organizations.terms import signers_on, term_on
 from organizations.tree import version_on
 
-from .guidelines import Guideline, guideline_for
+from .guidelines import Guideline
+from .house_style import guideline_of, wording_for
 from .letterhead import letterhead, number_line, recipients, signature
 from .parts import Letterhead, Recipients, Signature
+from .wording import Text, places_of, write
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,9 +22,16 @@ class Issuer:
     """An organisation as its papers of one day show it."""
 
     organization: Organization
+    keeper: Organization | None
+    """The committee whose texts and values of form its papers follow: itself, for a cell its
+    authority; None where nobody was above a cell."""
     day: dt.date
+    guideline: Guideline
+    """The guideline on form of the day, with what the committee set itself."""
     term: Term | None
     """The term in which its papers are numbered: its own, for a cell that of its authority."""
+    full_name: str
+    """The organisation itself: ``Đảng bộ Sở …``, ``Chi bộ …``."""
     name: str
     """In running text: ``Đảng ủy Sở …``, ``Ban Thường vụ Đảng ủy Sở …``, ``Chi bộ …``."""
     committee: str
@@ -46,10 +56,22 @@ class Issuer:
     usual_recipients: tuple[str, ...]
     legal_references: tuple[str, ...]
 
-    @property
-    def guideline(self) -> Guideline:
-        """The guideline on form of the day."""
-        return guideline_for(self.day)
+    def write(
+        self, kind: str, values: Mapping[str, str], *, legal_references: Sequence[str] = ()
+    ) -> Text:
+        """The text of a paper of ``kind``: the committee's own, else the shipped one.
+
+        ``values`` gives all ``places_of(kind)``, whether or not today's text names them
+        (``KeyError`` names those that are missing).
+        """
+        if missing := set(places_of(kind)) - {"legal_reference", *values}:
+            raise KeyError(f"{kind}: {', '.join(sorted(missing))}")
+        return write(
+            kind,
+            values,
+            legal_references=legal_references,
+            wording=wording_for(self.keeper, kind),
+        )
 
     def letterhead(
         self,
@@ -119,8 +141,11 @@ def _committee(
         deciding = (term.standing_board_name if term else "") or f"Ban Thường vụ\n{printed}"
     return Issuer(
         organization=organization,
+        keeper=organization,
         day=day,
+        guideline=guideline_of(organization, day),
         term=term,
+        full_name=version.name,
         name=f"Ban Thường vụ {committee}" if standing else committee,
         committee=committee,
         body_above=_printed(above) if above else "",
@@ -146,13 +171,17 @@ def _cell(
     read_on: dt.date,
     day: dt.date,
 ) -> Issuer:
-    term = term_on(above.organization, read_on) if above else None
+    keeper = above.organization if above else None
+    term = term_on(keeper, read_on) if keeper else None
     authority = body_of(above.name) if above else ""
     secretary = secretary_on(organization, read_on)
     return Issuer(
         organization=organization,
+        keeper=keeper,
         day=day,
+        guideline=guideline_of(keeper, day),
         term=term,
+        full_name=version.name,
         name=version.name,
         committee=version.name,
         body_above=_printed(above) if above else "",

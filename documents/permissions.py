@@ -18,8 +18,20 @@ def issues_for(actor: Actor, organization: Organization) -> Obstacle | None:
     )
 
 
+def keeps_style_of(actor: Actor, committee: Organization) -> Obstacle | None:
+    """Who keeps texts and form of a committee's papers: its own office."""
+    if committee.is_committee and actor.works_for(committee, Role.OFFICE):
+        return None
+    return Obstacle(
+        "not_allowed", "Chỉ văn phòng của chính đảng bộ này sửa được câu chữ và thể thức văn bản."
+    )
+
+
 def person(actor: Actor) -> User:
-    """Who acts; imports and commands without an account issue nothing (``ValueError``)."""
+    """Who acts; imports and commands without an account issue and keep nothing.
+
+    Raises ``ValueError`` for them.
+    """
     if actor.user is None:
-        raise ValueError("Only a person issues documents and keeps numbers.")
+        raise ValueError("Only a person issues documents, keeps numbers and sets their form.")
     return actor.user

@@ -11,7 +11,7 @@ from organizations.models import Organization, Role, Term
 if TYPE_CHECKING:
     from organizations.actors import Actor
 
-    from .models import Document, NumberEntry
+    from .models import Document, DocumentWording, NumberEntry
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -66,3 +66,16 @@ class NumberEntryQuerySet(models.QuerySet["NumberEntry"]):
         return self.filter(organization=organization, paper_code=paper_code, term=term).order_by(
             "number"
         )
+
+
+class DocumentWordingQuerySet(models.QuerySet["DocumentWording"]):
+    """Texts of papers with all that they were before."""
+
+    def current(self, committee: Organization, kind: str) -> "DocumentWording | None":
+        """The latest row about a kind; None where the shipped text was never touched."""
+        return self.filter(committee=committee, kind=kind).order_by("-version").first()
+
+    def latest_of(self, committee: Organization) -> "dict[str, DocumentWording]":
+        """The latest row about each kind that was touched, in one query."""
+        rows = self.filter(committee=committee).select_related("by").order_by("version")
+        return {row.kind: row for row in rows}

@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from documents.contexts import SheetContext, SheetCriterion, SheetGroup
-from documents.issuers import issuer_on
+from documents.issuers import Issuer, issuer_on
 from documents.letterhead import DRAFT, short_date, vote
 from documents.parts import Heading
-from documents.wording import write
 from organizations.formats import local_date, vn_number
 from organizations.models import Organization
 from plans.models import Criterion, Framework
@@ -37,7 +36,7 @@ def sheet_context(evaluation: Evaluation) -> SheetContext:
     scores = [s for s in rules_of(evaluation, criteria).scores(values) if s.counted is not None]
     common: dict[str, Any] = {
         "letterhead": issuer.letterhead(on=on, year=evaluation.year),
-        "heading": _heading(organization, evaluation.year, evaluation.period),
+        "heading": _heading(issuer, evaluation.year, evaluation.period),
         "signature": issuer.open_signature() if draft else issuer.signature(),
         "recipients": issuer.recipients(),
         "mark": DRAFT if draft else "",
@@ -88,7 +87,7 @@ def blank_sheet_context(
     return SheetContext(
         form="blank",
         letterhead=issuer.letterhead(on=None, year=year),
-        heading=_heading(organization, year, month),
+        heading=_heading(issuer, year, month),
         signature=issuer.open_signature(),
         recipients=issuer.recipients(),
         author=issuer.name,
@@ -134,9 +133,17 @@ def _criterion(criterion: Criterion, entry: PointEntry) -> SheetCriterion:
     )
 
 
-def _heading(organization: Organization, year: int, month: int) -> Heading:
-    model = f"“{_unit(organization).lower()} bốn tốt”"
-    text = write("sheet", {"model": model, "period": _period(year, month)})
+def _heading(issuer: Issuer, year: int, month: int) -> Heading:
+    text = issuer.write(
+        "sheet",
+        {
+            "model": f"“{_unit(issuer.organization).lower()} bốn tốt”",
+            "period": _period(year, month),
+            "year": str(year),
+            "organization": issuer.full_name,
+            "authority": issuer.authority,
+        },
+    )
     return Heading(name=text.name, subject=text.subject)
 
 

@@ -4,15 +4,11 @@ import datetime as dt
 
 from documents import letterhead as blocks
 from documents.contexts import RegistrationContext
-from documents.guidelines import guideline_for
+from documents.issuers import Issuer, issuer_on
 from documents.letterhead import PREVIEW
 from documents.parts import Entry, Heading, Signature
-from documents.wording import write
 from organizations.formats import local_date, vn_date
-from organizations.models import Organization, Role, RoleGrant
-from organizations.querysets import covering
-from organizations.terms import signers_on, term_on
-from organizations.tree import name_on, version_on
+from organizations.models import Organization
 from plans.models import Plan
 from plans.querysets import plan_for
 
@@ -43,49 +39,32 @@ def registration_context(
         else None
     )
     day = organization.read_on(sent_on or max(today, organization.founded_on))
-    own = version_on(organization, day)
-    authority = own.parent if own is not None else None
-    name = name_on(organization, day)
+    issuer = issuer_on(organization, day)
     unit = organization.get_kind_display().capitalize()
     addressee = addressee_of(organization, plan, year)
-    text = write(
+    text = issuer.write(
         "registration",
         {
             "year": str(year),
             "plan": _plan_in_words(plan),
-            "organization": name,
+            "organization": issuer.full_name,
+            "authority": issuer.authority,
             "model": model_of(organization),
         },
     )
-    if organization.is_committee:
-        term = term_on(organization, day)
-        body = term.committee_name if term is not None else name.replace("Đảng bộ", "Đảng ủy", 1)
-    else:
-        term = term_on(authority, day) if authority is not None else None
-        body = (own.printed_name or own.name) if own is not None else name
     members = [said.official_members, said.probationary_members]
     return RegistrationContext(
-        letterhead=blocks.letterhead(
-            body_above=name_on(authority, day) if authority is not None else "",
-            issuing_body=body,
-            place=term.place if term is not None else "",
-            on=sent_on,
-            year=year,
-        ),
+        letterhead=issuer.letterhead(on=sent_on, year=year),
         heading=Heading(name=text.name, subject=text.subject),
-        signature=_signature(organization, registration, day),
-        recipients=blocks.recipients(
-            [addressee],
-            archive="VPĐU" if organization.is_committee else "Chi bộ",
-            guideline=guideline_for(sent_on or today),
-        ),
+        signature=_signature(issuer, registration),
+        recipients=issuer.recipients(addressee),
         mark=PREVIEW if registration is not None and registration.status == Status.DRAFT else "",
-        author=name,
+        author=issuer.full_name,
         date=sent_on.isoformat() if sent_on is not None else "",
         year=str(year),
         unit=unit,
         model=model_of(organization),
-        salutation=guideline_for(sent_on or today).salutation,
+        salutation=issuer.guideline.salutation,
         addressees=(addressee,),
         opening=text.opening,
         members=str(sum(n for n in members if n)) if None not in members else "",
@@ -118,31 +97,15 @@ def _plan_in_words(plan: Plan | None) -> str:
     return f"Kế hoạch số {plan.number}, ngày {blocks.short_date(plan.issued_on)}"
 
 
-def _signature(
-    organization: Organization, registration: Registration | None, day: dt.date
-) -> Signature:
-    """Who signs: of a committee its first signer, of a cell who holds it as Bí thư that day."""
-    if organization.is_committee:
-        signer = next(iter(signers_on(organization, day)), None)
-        return blocks.signature(
-            body="Đảng ủy",
-            title=signer.title if signer is not None else "",
-            name=signer.full_name if signer is not None else "",
-        )
-    if registration is not None and registration.from_paper:
-        return blocks.signature(body="Chi bộ", name=registration.paper_signer)
-    holder = (
-        RoleGrant.objects.filter(
-            covering(day), organization=organization, role=Role.SECRETARY, position="Bí thư"
-        )
-        .select_related("user")
-        .first()
-    )
-    return blocks.signature(
-        body="Chi bộ",
-        title=holder.position if holder is not None else "",
-        name=holder.user.full_name if holder is not None else "",
-    )
+def _signature(issuer: Issuer, registration: Registration | None) -> Signature:
+    """Who signs that day; of what came on paper, who signed the paper."""
+    if (
+        registration is not None
+        and registration.from_paper
+        and not issuer.organization.is_committee
+    ):
+        return blocks.signature(body=issuer.signs_for, name=registration.paper_signer)
+    return issuer.signature()
 
 
 def _count(number: int | None) -> str:

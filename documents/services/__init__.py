@@ -2,12 +2,22 @@
 
 from .issuing import Draft, freeze_print, issue
 from .numbers import proposed_number, reserve_numbers, void_number
+from .style import (
+    change_guideline,
+    change_wording,
+    restore_shipped_wording,
+    set_certificate_offsets,
+)
 
 __all__ = [
     "Draft",
+    "change_guideline",
+    "change_wording",
     "freeze_print",
     "issue",
     "proposed_number",
     "reserve_numbers",
+    "restore_shipped_wording",
+    "set_certificate_offsets",
     "void_number",
 ]

@@ -5,19 +5,26 @@ filled in is taken literally. Names of bodies, places, signers and legal referen
 filled in, never written here. An empty value prints as dots.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from organizations.refusals import Obstacle, Refusal
 
 from ..letterhead import DOTS
-from .places import PLACES, Wording
-from .shipped import SHIPPED
+from .places import MORE_PLACES, PLACE, PLACES, Wording
+from .shipped import SHIPPED, WORDING_LABELS
 
-__all__ = ["PLACES", "SHIPPED", "Text", "Wording", "fill", "refuse_unknown_places", "write"]
-
-_PLACE = re.compile(r"\{([^{}]*)\}")
+__all__ = [
+    "PLACES",
+    "SHIPPED",
+    "WORDING_LABELS",
+    "Text",
+    "Wording",
+    "fill",
+    "places_of",
+    "refuse_unknown_places",
+    "write",
+]
 
 
 @dataclass(frozen=True)
@@ -43,12 +50,12 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     ``KeyError`` when a place that the template names was not given.
     """
     refuse_unknown_places(template)
-    return _PLACE.sub(lambda match: values[match[1]] or DOTS, template)
+    return PLACE.sub(lambda match: values[match[1]] or DOTS, template)
 
 
 def refuse_unknown_places(template: str) -> None:
     """Raise ``Refusal`` naming the first place in ``template`` that does not exist."""
-    for name in _PLACE.findall(template):
+    for name in PLACE.findall(template):
         if name not in PLACES:
             known = ", ".join(f"{{{place}}}" for place in PLACES)
             raise Refusal(
@@ -57,6 +64,12 @@ def refuse_unknown_places(template: str) -> None:
                     f"Mẫu câu có trường “{{{name}}}” không tồn tại. Các trường dùng được: {known}.",
                 )
             )
+
+
+def places_of(kind: str) -> tuple[str, ...]:
+    """The places that a text of ``kind`` may name: whoever builds such a paper gives them all."""
+    known = SHIPPED[kind].places() | set(MORE_PLACES.get(kind, ()))
+    return tuple(place for place in PLACES if place in known)
 
 
 def write(

@@ -1,6 +1,12 @@
 """What an editable text is made of, and the places that it may name."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Self
+
+PLACE = re.compile(r"\{([^{}]*)\}")
+"""A named place within a text."""
 
 PLACES: dict[str, str] = {
     "year": "năm xét (2025)",
@@ -28,6 +34,37 @@ PLACES: dict[str, str] = {
 }
 """Every place that a template may name, with its meaning for the office."""
 
+_ABOUT_A_YEAR = (
+    "year",
+    "models",
+    "units",
+    "committee",
+    "deciding_body",
+    "authority",
+    "office",
+    "plan",
+    "meeting_date",
+)
+MORE_PLACES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "recognition",
+            "commendation",
+            "revocation",
+            "withdrawal",
+            "proposal",
+            "minutes",
+            "ballot-minutes",
+            "year-table",
+        ),
+        _ABOUT_A_YEAR,
+    ),
+    "sheet": ("year", "organization", "authority"),
+    "registration": ("authority",),
+    "certificate": ("organization", "decision", "committee"),
+}
+"""By kind, the places that its papers know beside those of the shipped text."""
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -47,3 +84,35 @@ class Wording:
     appendix_name: str = ""
     appendix_subject: str = ""
     appendix_reference: str = ""
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The parts of a wording, in the order in which they are printed."""
+        return tuple(field.name for field in fields(cls))
+
+    @classmethod
+    def lists(cls) -> tuple[str, ...]:
+        """The parts that are lists."""
+        return ("grounds", "articles", "paragraphs", "after")
+
+    @classmethod
+    def from_lines(cls, texts: Mapping[str, str]) -> Self:
+        """The wording whose lists are given as one item a line; white space around them falls."""
+        lists = {
+            name: tuple(line.strip() for line in text.splitlines() if line.strip())
+            for name, text in texts.items()
+            if name in cls.lists()
+        }
+        single = {name: text.strip() for name, text in texts.items() if name not in lists}
+        return cls(**single, **lists)  # type: ignore[arg-type]
+
+    def as_lines(self) -> dict[str, str]:
+        """Each part as text, lists with one item a line."""
+        return {
+            name: "\n".join(getattr(self, name)) if name in self.lists() else getattr(self, name)
+            for name in self.names()
+        }
+
+    def places(self) -> frozenset[str]:
+        """The places that it names."""
+        return frozenset(PLACE.findall("\n".join(self.as_lines().values())))

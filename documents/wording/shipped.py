@@ -1,5 +1,6 @@
 """The texts as shipped; the office may put its own in their place."""
 
+from ..numbering import KIND_LABELS
 from .places import Wording
 
 SHIPPED: dict[str, Wording] = {
@@ -197,3 +198,17 @@ SHIPPED: dict[str, Wording] = {
     ),
 }
 """By kind; revocation and minutes have a second wording for their second form."""
+
+WORDING_LABELS = {
+    label: name
+    for kind, kind_label in KIND_LABELS.items()
+    for label, name in (
+        (kind, kind_label),
+        *{
+            "minutes": [("ballot-minutes", "Biên bản kiểm phiếu")],
+            "revocation": [("withdrawal", "Quyết định hủy bỏ việc biểu dương, khen thưởng")],
+        }.get(kind, []),
+    )
+    if label in SHIPPED
+}
+"""What each text is called on screen, in the order of a year."""

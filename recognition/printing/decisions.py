@@ -13,7 +13,7 @@ from documents.contexts import (
 )
 from documents.letterhead import DOTS, short_date
 from documents.parts import Appendix, Heading
-from documents.wording import Text, write
+from documents.wording import Text
 from plans.workflow import Basis
 
 from ..frozen import FrozenYear
@@ -45,7 +45,7 @@ def revocation_context(
     """
     kinds = [one.kind for one in revoked]
     several = len(revoked) > 1
-    text = write(
+    text = paper.issuer.write(
         "withdrawal" if question is Question.WITHDRAW else "revocation",
         paper.values(
             kinds,
@@ -87,7 +87,7 @@ def unit_of(year: FrozenYear) -> dict[str, str]:
 def _listed(kind: str, paper: Paper, years: Sequence[FrozenYear], **more: str) -> dict[str, Any]:
     kinds = [year.kind for year in years]
     units = units_of(kinds_among(kinds))
-    text = write(
+    text = paper.issuer.write(
         kind,
         paper.values(
             kinds,

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from documents.contexts import MinutesContext, VotedUnit
 from documents.letterhead import percentage, short_date
 from documents.parts import Entry, Heading, Signature
-from documents.wording import write
 
 from ..models import Meeting, Vote
 from ..voting import VoteMethod
@@ -35,7 +34,7 @@ def minutes_context(
     """
     kinds = kinds_among(kind for _, kind in names)
     secret = meeting is not None and meeting.method == VoteMethod.SECRET
-    text = write(
+    text = paper.issuer.write(
         "ballot-minutes" if secret else "minutes",
         paper.values((kind for _, kind in names), request=_request(question, models_of(kinds))),
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from documents.contexts import ProposalContext, ProposedUnit
 from documents.parts import Appendix, Heading
-from documents.wording import write
 from organizations.models import Kind
 from plans.workflow import Basis
 
@@ -38,7 +37,7 @@ def proposal_context(
 
     ``result``: what the year came to, as a sentence; ``recognised``: kinds of those recognised.
     """
-    text = write(
+    text = paper.issuer.write(
         "proposal",
         paper.values(
             recognised,

@@ -4,7 +4,6 @@ from documents.contexts import YearRow as PrintedRow
 from documents.contexts import YearTableContext
 from documents.letterhead import PREVIEW
 from documents.parts import Heading
-from documents.wording import write
 from evaluations.grades import GRADE_LABELS
 from evaluations.months import MonthState
 from organizations.formats import vn_number
@@ -24,7 +23,7 @@ def year_table_context(paper: Paper, report: YearReport, *, code: str = "") -> Y
     """
     rows = report.rows
     kinds = [row.organization.kind for row in rows]
-    text = write("year-table", paper.values(kinds))
+    text = paper.issuer.write("year-table", paper.values(kinds))
     there = {fact.state for row in rows for fact in row.facts.months}
     return YearTableContext(
         letterhead=paper.issuer.letterhead(on=paper.issuer.day),
