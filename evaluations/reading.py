@@ -5,6 +5,7 @@ explanation and the refusal never disagree.
 """
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from organizations.actors import Actor
@@ -145,16 +146,21 @@ def window_of(evaluation: Evaluation) -> EntryWindow:
     extension = Extension.objects.latest_for([evaluation.organization], evaluation.year).get(
         (evaluation.organization.pk, evaluation.period)
     )
+    window = _own_window_of(evaluation)
+    return window if extension is None else replace(window, extended_until=extension.until)
+
+
+def _own_window_of(evaluation: Evaluation) -> EntryWindow:
+    """The days that govern the sheet by themselves."""
     return EntryWindow(
-        due_on=evaluation.due_on,
-        lock_on=evaluation.lock_on,
-        open_until=evaluation.open_until,
-        extended_until=None if extension is None else extension.until,
+        due_on=evaluation.due_on, lock_on=evaluation.lock_on, open_until=evaluation.open_until
     )
 
 
 def lock_of(evaluation: Evaluation, today: dt.date) -> Obstacle | None:
     """The sentence of the lock when the organisation cannot key in today."""
+    if not _own_window_of(evaluation).is_locked(today):
+        return None  # no extension shortens it
     window = window_of(evaluation)
     if not window.is_locked(today):
         return None

@@ -55,23 +55,25 @@ def plans_for(organizations: Iterable[Organization], year: int) -> dict[int, "Pl
     """
     from .models import Plan
 
-    wanted = list(organizations)
-    parents = _parents([organization.pk for organization in wanted], dt.date(year, 12, 31))
-    plans: dict[int, Plan] = {}
-    for plan in (
-        Plan.objects.in_force()
-        .filter(committee__in=parents, first_year__lte=year)
-        .select_related("committee")
-        .order_by("first_year")
-    ):
-        plans[plan.committee_id] = plan
+    day = dt.date(year, 12, 31)
     found: dict[int, Plan] = {}
-    for organization in wanted:
-        node = organization.pk if organization.kind == Kind.COMMITTEE else parents[organization.pk]
-        while node is not None and node not in plans:
-            node = parents[node]
-        if node is not None:
-            found[organization.pk] = plans[node]
+    wanted = list(organizations)
+    looked_at: dict[int, int | None] = {one.pk: one.pk for one in wanted}
+    cells = [one.pk for one in wanted if one.kind == Kind.CELL]
+    if cells:
+        looked_at |= _parents_of(cells, day)
+    while committees := set(looked_at.values()) - {None}:
+        plans = {
+            plan.committee_id: plan
+            for plan in Plan.objects.in_force()
+            .filter(committee__in=committees, first_year__lte=year)
+            .select_related("committee")
+            .order_by("first_year")
+        }
+        found |= {key: plans[node] for key, node in looked_at.items() if node in plans}
+        without = {key: node for key, node in looked_at.items() if node and node not in plans}
+        above = _parents_of(without.values(), day) if without else {}
+        looked_at = {key: above[node] for key, node in without.items()}
     return found
 
 
@@ -81,13 +83,8 @@ def plan_for(organization: Organization, year: int) -> "Plan | None":
 
 
 def framework_for(plan: "Plan", kind: str, year: int) -> "Framework | None":
-    """The framework of a plan for that kind of organisation in ``year``, with its criteria."""
-    return (
-        plan.frameworks.filter(kind=kind, first_year__lte=year)
-        .order_by("-first_year")
-        .with_criteria()
-        .first()
-    )
+    """The framework of a plan for that kind of organisation in ``year``."""
+    return plan.frameworks.filter(kind=kind, first_year__lte=year).order_by("-first_year").first()
 
 
 def _parents(organizations: list[int], day: dt.date) -> dict[int, int | None]:
@@ -95,11 +92,15 @@ def _parents(organizations: list[int], day: dt.date) -> dict[int, int | None]:
     parents: dict[int, int | None] = {}
     level = set(organizations)
     while level:
-        parents |= dict.fromkeys(level)
-        parents |= dict(
-            OrganizationVersion.objects.filter(organization__in=level, from_date__lte=day)
-            .order_by("from_date")
-            .values_list("organization_id", "parent_id")
-        )
+        parents |= _parents_of(level, day)
         level = {parents[node] for node in level} - parents.keys() - {None}  # type: ignore[assignment]
     return parents
+
+
+def _parents_of(organizations: Iterable[int], day: dt.date) -> dict[int, int | None]:
+    """The parent of each organisation on ``day`` or its last day of life."""
+    keys = set(organizations)
+    parents = OrganizationVersion.objects.filter(organization__in=keys, from_date__lte=day)
+    return dict.fromkeys(keys) | dict(
+        parents.order_by("from_date").values_list("organization_id", "parent_id")
+    )

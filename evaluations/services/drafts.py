@@ -112,7 +112,7 @@ def submit(
         freeze(evaluation.framework, now=now)
     criteria = criteria_of(evaluation.framework)
     rules = rules_of(evaluation, criteria)
-    values = values_of(evaluation)
+    values = saved = values_of(evaluation)
     if isinstance(values, SheetValues) and values.no_meeting:
         values = without_meeting(values)
     again = evaluation.status == Status.RETURNED
@@ -130,7 +130,8 @@ def submit(
         "resubmission": resubmission if again else "",
     }
     acts.advance(evaluation, Act.SUBMIT, changes, by=by, now=now)
-    acts.write_points(evaluation, values, criteria)
+    if values != saved:
+        acts.write_points(evaluation, values, criteria)
     acts.keep_sent(evaluation, values)
 
 

@@ -1,7 +1,8 @@
 """Accounts: opened with a password that is printed once, closed, unlocked (A5, A7).
 
 A password is never stored or logged in clear: ``open_account`` and ``reset_password`` return it to
-be printed, and the person must change it at once. Changing it ends every other session.
+be printed, and the person must change it at once. Changing it ends every other session. Only the
+accounts of the demo share one password that is known beforehand.
 """
 
 import datetime as dt
@@ -9,6 +10,7 @@ import re
 import secrets
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -32,7 +34,7 @@ _DIGITS = "23456789"
 
 @dataclass(frozen=True)
 class OpenedAccount:
-    """An account and the password to hand over on paper; it cannot be seen again."""
+    """An account and the password to hand over on paper, if one was made; it is not seen again."""
 
     user: User
     first_password: str
@@ -47,10 +49,15 @@ def open_account(
     organization: Organization | None,
     from_date: dt.date,
     position: str = "",
+    known_password: str = "",
     by: Actor,
     now: dt.datetime,
 ) -> OpenedAccount:
-    """Open an account with its first role; ``Refusal`` where the role is not ``by``'s to give."""
+    """Open an account with its first role; ``Refusal`` where the role is not ``by``'s to give.
+
+    ``known_password``: hashed; the person knows it already and need not change it. Without it a
+    first password is made.
+    """
     username, full_name = nfc(username).lower(), nfc(full_name)
     refuse_if(
         [
@@ -60,9 +67,14 @@ def open_account(
             *grant_obstacles(None, role, organization, from_date, None),
         ]
     )
-    password = _first_password()
-    user = User(username=username, full_name=full_name, created_at=now)
-    user.set_password(password)
+    password = "" if known_password else _first_password()
+    user = User(
+        username=username,
+        full_name=full_name,
+        password=known_password or make_password(password),
+        must_change_password=not known_password,
+        created_at=now,
+    )
     with taken_meanwhile(_username_taken(username)):
         user.save()
     create_grant(user, role, organization, from_date, None, position)

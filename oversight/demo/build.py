@@ -13,6 +13,8 @@ from organizations.refusals import Obstacle, Refusal
 from organizations.tree import name_on
 
 from .committee import COMMITTEE
+from .decisions import plan_decisions
+from .people import PASSWORD
 from .scripts import LAST_YEAR, THIS_YEAR
 from .setting import plan_setting
 from .stage import Stage
@@ -51,9 +53,10 @@ def load_demo(*, now: dt.datetime) -> bool:
 
 def build_demo(now: dt.datetime) -> None:
     """Play the story of the demo up to ``now``, every act through the services."""
-    stage = Stage(now)
+    stage = Stage(now, PASSWORD)
     plan_setting(stage)
     plan_year(stage, stage.last_year, LAST_YEAR, months=12)
+    plan_decisions(stage)
     plan_year(stage, stage.today.year, THIS_YEAR, months=max(stage.today.month - 2, 0))
     if stage.today.month > 1:
         plan_last_month(stage)

@@ -94,14 +94,8 @@ def _open(
         organization=organization,
         from_date=max(day, organization.founded_on) if organization else day,
         position=position,
+        known_password=stage.password,
         by=by,
-        now=when,
-    )
-    services.change_password(
-        opened.user,
-        old=opened.first_password,
-        new=PASSWORD,
-        by=Actor(today=day, user=opened.user),
         now=when,
     )
     grant = RoleGrant.objects.select_related("user", "organization").get(user=opened.user)

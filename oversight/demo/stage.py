@@ -8,10 +8,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.contrib.auth.hashers import make_password
+
+from evaluations.reading import criteria_of
 from organizations.actors import Actor
 from organizations.formats import LOCAL, local_date
 from organizations.models import Organization
-from plans.models import Criterion, Framework
+from plans.models import Criterion
 from plans.querysets import framework_for, plan_for
 from registrations.models import Registration
 
@@ -21,14 +24,16 @@ Act = Callable[[dt.datetime], object]
 class Stage:
     """What has happened so far, and what is planned."""
 
-    def __init__(self, now: dt.datetime) -> None:
+    def __init__(self, now: dt.datetime, password: str) -> None:
         self.now = now
+        # Hashed once for all accounts: hashing is made to take long.
+        self.password = make_password(password)
         self.today = local_date(now)
         self.last_year = self.today.year - 1
         self.organizations: dict[str, Organization] = {}
         self.people: dict[str, Actor] = {}
         self._planned: list[tuple[dt.datetime, int, Act]] = []
-        self._frameworks: dict[tuple[str, int], Framework | None] = {}
+        self._criteria: dict[tuple[str, int], list[Criterion]] = {}
 
     def plan(self, when: dt.datetime, act: Act) -> None:
         """Let ``act`` happen at ``when``, unless that lies after now."""
@@ -53,12 +58,11 @@ class Stage:
         """The criteria that the organisation is measured by."""
         organization = self.organizations[code]
         key = (organization.kind, year)
-        if key not in self._frameworks:
+        if key not in self._criteria:
             plan = plan_for(organization, year)
-            self._frameworks[key] = framework_for(plan, organization.kind, year) if plan else None
-        framework = self._frameworks[key]
-        groups = framework.groups.all() if framework else ()
-        return [criterion for group in groups for criterion in group.criteria.all()]
+            framework = framework_for(plan, organization.kind, year) if plan else None
+            self._criteria[key] = criteria_of(framework)
+        return self._criteria[key]
 
     def registration(self, code: str, year: int) -> Registration:
         """A registration as it stands."""

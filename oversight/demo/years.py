@@ -20,6 +20,7 @@ from .committee import (
     FOUNDED,
     OWN,
 )
+from .decisions import LAST_ON_PAPER
 from .scripts import Script
 from .sheets import dice_of, registration_values, review_values
 from .stage import Stage, at, last_day, working_day
@@ -214,7 +215,7 @@ def _grade(stage: Stage, year: int, scripts: Mapping[str, Script], when: dt.date
                     if own
                     else COMMITTEE[1].replace("Đảng bộ", "Đảng ủy"),
                     decided_on=day,
-                    decided_number="112-QĐ/ĐUK" if own else "148-QĐ/ĐU",
+                    decided_number="112-QĐ/ĐUK" if own else f"{LAST_ON_PAPER}-QĐ/ĐU",
                 ),
             )
         )

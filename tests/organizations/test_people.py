@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
@@ -87,6 +88,14 @@ def test_an_account_comes_with_a_first_password_that_nobody_keeps(made):
     assert user.password != opened.first_password
     for event in AuditEvent.objects.all():
         assert opened.first_password not in f"{event.sentence} {event.data}"
+
+
+def test_an_account_of_the_demo_opens_with_the_password_that_all_share(made):
+    known = make_password("chi-bo-bon-tot")
+    opened = open_account(made.office, Role.SECRETARY, made.cells[0], known_password=known)
+    assert not opened.first_password
+    assert not opened.user.must_change_password
+    assert opened.user.check_password("chi-bo-bon-tot")
 
 
 def test_first_passwords_can_be_read_from_paper_and_differ(made):

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import transaction
 
+from documents.models import Document
 from evaluations.models import Evaluation
 from evaluations.workflow import Status
 from organizations.formats import LOCAL
@@ -14,10 +16,14 @@ from oversight.demo.build import LOADED
 from oversight.workbook.collecting import collect_workbook
 from oversight.workbook.importing import import_workbook
 from oversight.workbook.writing import workbook_bytes
+from recognition.cases import cases_of, decision_force
+from recognition.models import Decision, Proposal, Recognition, Review
 from recognition.rules import Outcome
+from recognition.workflow import Force
 from recognition.year import year_report
 from registrations.models import Registration
 from tests.oversight.workbooks import cells_of, is_empty
+from tests.strictness import StrictClient
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +90,8 @@ def looks_like_autumn() -> None:
     assert not Evaluation.objects.filter(saved_at__gt=AUTUMN).exists()
     assert not AuditEvent.objects.filter(at__gt=AUTUMN).exists()
 
+    was_decided_last_year()
+
     accounts = demo_accounts(AUTUMN)
     roles = set(User.objects.values_list("grants__role", flat=True))
     assert roles == set(Role.values)
@@ -91,22 +99,67 @@ def looks_like_autumn() -> None:
     assert all(user.check_password(PASSWORD) for user in User.objects.all())
 
 
+def was_decided_last_year() -> None:
+    """Recognised, the exemplary one commended, one revoked; the authority above answered."""
+    report = year_report(committee(), 2025, AUTUMN.date())
+    in_force = sorted(given.organization.code for given in report.recognised)
+    assert in_force == ["CB01", "CB02", "CB04", "CB06", "CB07", "CB08"]
+    assert in_force == [row.organization.code for row in report.eligible]
+    assert [given.organization.code for given in report.commended] == ["CB07"]
+    assert report.exemplary_cap == report.projected_exemplary_cap == 1
+    assert not cases_of(report)  # who was regraded is revoked already
+
+    decisions = {
+        decision.symbol: (decision.kind, decision.origin, decision_force(decision))
+        for decision in Decision.objects.filter(year=2025)
+    }
+    assert decisions == {
+        "19-QĐ/ĐU": ("recognition", "own", Force.PARTLY_REVOKED),
+        "20-QĐ/ĐU": ("commendation", "own", Force.IN_FORCE),
+        "21-QĐ/ĐU": ("revocation", "own", Force.IN_FORCE),
+        "64-QĐ/ĐUK": ("recognition", "outer", Force.IN_FORCE),
+        "65-QĐ/ĐUK": ("commendation", "outer", Force.IN_FORCE),
+    }
+    proposal = Proposal.objects.get()
+    assert {item.organization.code for item in proposal.items.all()} == {"DBSVHTTDL", "CB07"}
+    assert set(Decision.objects.filter(proposal=proposal).values_list("symbol", flat=True)) == {
+        "64-QĐ/ĐUK",
+        "65-QĐ/ĐUK",
+    }
+    assert not Review.objects.get(year=2025).is_open
+    kinds = Document.objects.order_by("position").values_list("kind", flat=True)
+    assert list(kinds) == ["recognition", "minutes", "commendation", "proposal", "revocation"]
+    for username, sentence in (
+        ("cb12", "đã hủy bỏ tại Quyết định số 21-QĐ/ĐU"),
+        ("cb07", "Quyết định số 65-QĐ/ĐUK"),
+        ("vanphong", "tiêu biểu"),
+    ):
+        client = StrictClient()
+        client.force_login(
+            User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend"
+        )
+        with time_machine.travel(AUTUMN):
+            page = client.get("/cong-nhan/2025/", follow=True)
+        assert sentence in page.content.decode()
+
+
 @pytest.mark.once
 @pytest.mark.parametrize(
-    ("now", "months"),
+    ("now", "months", "recognised"),
     [
-        (dt.datetime(2027, 1, 1, 0, 20, tzinfo=LOCAL), 0),
-        (dt.datetime(2028, 2, 29, 23, 50, tzinfo=LOCAL), 1),
-        (dt.datetime(2025, 7, 27, 12, 0, tzinfo=LOCAL), 6),
+        (dt.datetime(2027, 1, 1, 0, 20, tzinfo=LOCAL), 0, 7),
+        (dt.datetime(2028, 2, 29, 23, 50, tzinfo=LOCAL), 1, 7),
+        (dt.datetime(2025, 7, 27, 12, 0, tzinfo=LOCAL), 6, 6),
     ],
     ids=lambda value: value.strftime("%d-%m-%Y") if isinstance(value, dt.datetime) else None,
 )
-def test_the_demo_holds_on_any_day(now, months):
+def test_the_demo_holds_on_any_day(now, months, recognised):
     assert load_demo(now=now)
     today = now.date()
     last_year = outcomes(today.year - 1, today)
-    assert list(last_year.values()).count(Outcome.ELIGIBLE) == 7
+    assert list(last_year.values()).count(Outcome.ELIGIBLE) == recognised
     assert Outcome.OPEN not in last_year.values()
+    assert Recognition.objects.by(committee(), today.year - 1).in_force().count() == recognised
     this_year = Evaluation.objects.filter(year=today.year, period__lte=12)
     assert (max(this_year.values_list("period", flat=True), default=0)) == months
     if months:

@@ -103,4 +103,4 @@ def test_plans_of_many_cost_as_much_as_of_one(cells):
     ) as queries:
         found = plans_for([*made.cells, made.organization], 2025)
     assert len(found) == cells + 1
-    assert len(queries) == 3  # versions of these, of what is above them; plans
+    assert len(queries) == 2  # parents of the cells; plans of these
