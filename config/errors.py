@@ -3,6 +3,7 @@
 They touch neither the database nor the session, so that they still work when those do not.
 """
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
@@ -20,6 +21,13 @@ def _page(status: int, heading: str, advice: str) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400"""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(
+            400,
+            "Nội dung gửi lên quá lớn",
+            "Tệp không được lớn hơn 10 MB. Mời đồng chí quay lại trang trước, quét lại với độ phân"
+            " giải thấp hơn rồi gửi lại.",
+        )
     return _page(
         400,
         "Yêu cầu không hợp lệ",

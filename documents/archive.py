@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import Q
 
 from organizations.models import Organization
@@ -12,7 +13,17 @@ from organizations.refusals import Obstacle, Refusal
 
 from . import storage
 from .chain import GENESIS, Head, Link, first_break
-from .models import ChainHead, Document
+from .models import ChainHead, Document, Scan
+
+
+@dataclass(frozen=True)
+class ScanFinding:
+    """A scan whose file or subject is not as it was, in words."""
+
+    organization: str
+    number: int
+    title: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -89,3 +100,22 @@ def _first_finding(organization: Organization, exported: Head | None) -> Finding
         except storage.ArchiveDamaged as damage:
             return Finding(organization.code, document.position, str(damage))
     return Finding(organization.code, broken.position, broken.reason) if broken else None
+
+
+def verify_scans() -> Iterator[ScanFinding]:
+    """Every scan whose file is missing or changed, or whose subject is no longer there."""
+    scans = Scan.objects.select_related("organization").order_by("organization__code", "pk")
+    there = {
+        label: set(apps.get_model(label)._default_manager.values_list("pk", flat=True))
+        for label in scans.order_by().values_list("subject_type", flat=True).distinct()
+    }
+    for scan in scans.iterator():
+        reason = ""
+        try:
+            storage.read_scan(scan.sha256)
+        except storage.ArchiveDamaged as damage:
+            reason = str(damage).removesuffix(".")
+        if scan.subject_id not in there[scan.subject_type]:
+            reason = "không còn nội dung mà bản quét này thuộc về"
+        if reason:
+            yield ScanFinding(scan.organization.code, scan.number, scan.title, reason)

@@ -1,11 +1,16 @@
-"""Finding documents, and the book of numbers."""
+"""Finding documents, the book of numbers, scans of signed papers."""
+
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from organizations.formfields import VnCharField, VnIntegerField
-from organizations.forms import OurForm
+from organizations.forms import OurForm, VersionedForm
+from organizations.refusals import Refusal
 
 from .numbering import CODE_LABELS, KIND_LABELS, MAX_NUMBER
+from .scans import NewScan, received
 
 
 class DocumentFilter(forms.Form):
@@ -50,3 +55,40 @@ class VoidForm(NumberForm):
         self.fields[
             "number"
         ].help_text = "Số đã giữ lại, hoặc số tiếp theo của sổ. Không lấy lại được."
+
+
+class ScanField(forms.Field):
+    """A scan of signed paper; its value is the file as written anew.
+
+    ``accept`` names the types one by one: a phone then offers its camera beside its files, and
+    gives a picture as JPEG where it would keep it in another form. ``capture`` would take the files
+    away.
+    """
+
+    widget = forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"})
+    default_error_messages = {"required": "Chưa chọn tệp. Mời chọn tệp quét hoặc chụp bản ký."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Bản quét của bản đã ký")
+        kwargs.setdefault(
+            "help_text",
+            "PDF, JPEG hoặc PNG, không quá 10 MB; trên điện thoại có thể chụp ngay."
+            # a browser gives no file back with a page
+            + ("" if kwargs.get("required", True) else " Trang báo lỗi thì chọn lại tệp."),
+        )
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> NewScan | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return received(value)
+        except Refusal as refusal:
+            found = refusal.obstacles[0]
+            raise ValidationError(found.sentence, code=found.code) from None
+
+
+class ScanForm(VersionedForm):
+    """A scan to keep; ``version`` is how many there were on the page."""
+
+    scan = ScanField()

@@ -1,5 +1,6 @@
 """Questions about issued documents and their numbers."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -11,7 +12,7 @@ from organizations.models import Organization, Role, Term
 if TYPE_CHECKING:
     from organizations.actors import Actor
 
-    from .models import Document, DocumentWording, NumberEntry
+    from .models import Document, DocumentWording, NumberEntry, Scan
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -79,3 +80,22 @@ class DocumentWordingQuerySet(models.QuerySet["DocumentWording"]):
         """The latest row about each kind that was touched, in one query."""
         rows = self.filter(committee=committee).select_related("by").order_by("version")
         return {row.kind: row for row in rows}
+
+
+class ScanQuerySet(models.QuerySet["Scan"]):
+    """Scans of signed papers; whoever may read the paper's subject may read them."""
+
+    def of(self, subject: models.Model) -> Self:
+        """Those of one subject, the one that is shown first."""
+        found = self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+        return found.order_by("-number")
+
+    def keys_of(self, subjects: Iterable[models.Model]) -> frozenset[int]:
+        """Of subjects of one table the keys of those that have a scan, in one query."""
+        there = list(subjects)
+        if not there:
+            return frozenset()
+        found = self.filter(
+            subject_type=there[0]._meta.label_lower, subject_id__in=[one.pk for one in there]
+        )
+        return frozenset(found.values_list("subject_id", flat=True))

@@ -1,7 +1,11 @@
-"""The archive's files: each lies under its SHA-256, so that none can be swapped unnoticed."""
+"""Files kept for good: each lies under its SHA-256, so that none can be swapped unnoticed.
+
+Issued documents lie in the archive, scans of signed papers beside it in the uploads.
+"""
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -14,19 +18,36 @@ class ArchiveDamaged(Exception):
 
 
 def path_of(sha256: str) -> Path:
-    """Where the file with this hash lies."""
-    return Path(settings.ARCHIVE_DIR) / sha256[:2] / f"{sha256}.pdf"
+    """Where the document with this hash lies."""
+    return _place(settings.ARCHIVE_DIR, sha256)
+
+
+def scan_path_of(sha256: str) -> Path:
+    """Where the scan with this hash lies."""
+    return _place(settings.MEDIA_ROOT, sha256)
+
+
+def _place(folder: str | Path, sha256: str) -> Path:
+    return Path(folder) / sha256[:2] / f"{sha256}.pdf"
 
 
 def store(content: bytes) -> str:
-    """Store a file for good and return its SHA-256.
+    """Store a document for good and return its SHA-256; see ``_store``."""
+    return _store(content, path_of)
 
-    Written beside and renamed, so that there is never half a file; called before the transaction
+
+def store_scan(content: bytes) -> str:
+    """Store a scan for good and return its SHA-256; see ``_store``."""
+    return _store(content, scan_path_of)
+
+
+def _store(content: bytes, place: Callable[[str], Path]) -> str:
+    """Written beside and renamed, so that there is never half a file; called before the transaction
     that refers to it, so that a document never lacks its file. A file that no document refers to
     does no harm.
     """
     sha256 = digest(content)
-    path = path_of(sha256)
+    path = place(sha256)
     if path.exists() and digest(path.read_bytes()) == sha256:
         return sha256
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,9 +71,18 @@ def store(content: bytes) -> str:
 
 
 def read(sha256: str) -> bytes:
-    """The stored bytes; ``ArchiveDamaged`` when they are missing or are not those stored."""
+    """A document's bytes; ``ArchiveDamaged`` when they are missing or are not those stored."""
+    return _read(sha256, path_of)
+
+
+def read_scan(sha256: str) -> bytes:
+    """A scan's bytes; ``ArchiveDamaged`` when they are missing or are not those stored."""
+    return _read(sha256, scan_path_of)
+
+
+def _read(sha256: str, place: Callable[[str], Path]) -> bytes:
     try:
-        content = path_of(sha256).read_bytes()
+        content = place(sha256).read_bytes()
     except OSError as error:
         raise ArchiveDamaged(f"Tệp {sha256} không có trong kho lưu trữ.") from error
     if digest(content) != sha256:

@@ -1,5 +1,6 @@
 """Issued documents to read and download, and the book of numbers."""
 
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,8 +19,10 @@ from organizations.refusals import Obstacle, Refusal
 from . import services, storage
 from .forms import DocumentFilter, ReserveForm, VoidForm
 from .issuers import issuer_on
-from .models import Document, NumberEntry
+from .models import Document, NumberEntry, Scan
 from .numbering import CODE_LABELS
+from .pages import add_scan_page, send_scan, shown_scans
+from .permissions import issues_for
 
 PER_PAGE = 50
 READERS = (Role.SECRETARY, Role.OFFICE, Role.WATCHER)
@@ -42,6 +45,7 @@ def index(request: ActingRequest) -> HttpResponse:
     )
     context = {
         "page": page,
+        "scanned": Scan.objects.keys_of(page.object_list),
         "filters": filters,
         "filtered": any(filters.cleaned_data.values()),
         "keeps_numbers": request.actor.role in KEEPERS,
@@ -60,6 +64,10 @@ def detail(request: ActingRequest, pk: int) -> HttpResponse:
         "document": document,
         "readers": named.filter(pk__in=document.readers.values("organization")),
         "issuer": issuer_on(document.organization, day).name,
+        "scans": shown_scans(document, lambda n: reverse("documents:scan", args=[pk, n])),
+        "add_scan_url": ""
+        if issues_for(request.actor, document.organization)
+        else reverse("documents:add_scan", args=[pk]),
     }
     return render(request, "documents/pages/detail.html", context)
 
@@ -82,6 +90,31 @@ def download(request: ActingRequest, pk: int) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=False, filename=document.filename)
     response["Content-Disposition"] = disposition or "inline"
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_for(*KEEPERS)
+def add_scan(request: ActingRequest, pk: int) -> HttpResponse:
+    """Keep a scan of the signed and stamped copy; whoever does not issue for it finds no page."""
+    document = _document(request, pk)
+    if issues_for(request.actor, document.organization):
+        raise Http404
+    return add_scan_page(
+        request,
+        document,
+        partial(services.add_scan, document),
+        what=f"{document.kind_label} {document}",
+        to=reverse("documents:detail", args=[pk]),
+    )
+
+
+@require_safe
+@only_for(*READERS)
+def scan(request: ActingRequest, pk: int, number: int) -> HttpResponse:
+    """A scan of the signed and stamped copy, for whoever reads the document."""
+    document = _document(request, pk)
+    to = reverse("documents:detail", args=[pk])
+    return send_scan(request, document, number, name=document.symbol or document.code, to=to)
 
 
 def _document(request: ActingRequest, pk: int) -> Document:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from . import periods
-from .views import history, keying, office, own, paper, prints, year
+from .views import history, keying, office, own, paper, prints, scans, year
 
 
 class PeriodConverter:
@@ -45,6 +45,8 @@ urlpatterns = [
     path(f"{_SHEET}gia-han/", office.extend, name="extend"),
     path(f"{_SHEET}so-can-cu/", office.complete_basis, name="complete_basis"),
     path(f"{_SHEET}ban-ky/", paper.record_signed_copy, name="signed_copy"),
+    path(f"{_SHEET}ban-quet/", scans.add_scan, name="add_scan"),
+    path(f"{_SHEET}ban-quet/<int:number>.pdf", scans.scan, name="scan"),
     path(f"{_SHEET}nhap-thay/", paper.enter, name="paper"),
     path(f"{_SHEET}sua-ban-giay/", paper.correct, name="correct_paper"),
     path(f"{_SHEET}tra-loi/", paper.answer_objection, name="answer"),

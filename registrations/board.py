@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from documents.models import Scan
 from organizations.actors import Actor
 from organizations.folding import fold
 from organizations.models import Organization, Role
@@ -53,6 +54,8 @@ class Row:
     name: str
     registration: Registration | None
     plan: Plan | None
+    scanned: bool = False
+    """Whether there is a scan of its signed paper."""
 
     @property
     def status(self) -> Words:
@@ -153,4 +156,14 @@ def rows_of(actor: Actor, organizations: Iterable[Organization], year: int) -> l
         .filter(sent_at__isnull=False)
         .select_related("organization")
     }
-    return [Row(one, one.name, sent.get(one.pk), plans.get(one.pk)) for one in there]
+    scanned = Scan.objects.keys_of(sent.values())
+    return [
+        Row(
+            one,
+            one.name,
+            row := sent.get(one.pk),
+            plans.get(one.pk),
+            scanned=row is not None and row.pk in scanned,
+        )
+        for one in there
+    ]

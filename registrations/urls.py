@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import boards, office, own, pages
+from .views import boards, office, own, pages, scans
 
 app_name = "registrations"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path(f"{_ONE}mo-lai/", office.reopen, name="reopen"),
     path(f"{_ONE}tra-loi/", office.answer_objection, name="answer_objection"),
     path(f"{_ONE}ban-ky/", office.signed_copy, name="signed_copy"),
+    path(f"{_ONE}ban-quet/", scans.add_scan, name="add_scan"),
+    path(f"{_ONE}ban-quet/<int:number>.pdf", scans.scan, name="scan"),
     path(f"{_ONE}so-can-cu/", office.basis_number, name="basis_number"),
     path(f"{_ONE}ban-giay/", office.paper, name="paper"),
     path(f"{_ONE}ban-in.pdf", office.printed, name="printed"),

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from evaluations.workflow import Status
 from organizations.models import Role
-from tests.documents.factories import an_issued
+from tests.documents.factories import a_kept_scan, an_issued
 from tests.evaluations.factories import YEAR, AYear, evaluation_at, year_of
 from tests.factories import ACommittee
 from tests.plans.factories import a_plan
@@ -98,6 +98,26 @@ def _sheet(status: Status, **how: Any) -> Callable[[ACommittee], dict[str, Any]]
     return kwargs
 
 
+def _scanned_document(world: ACommittee) -> dict[str, Any]:
+    document = an_issued(world, day=world.office.today)
+    a_kept_scan(document, world.organization, by=world.office)
+    return {"pk": document.pk, "number": 1}
+
+
+def _scanned_registration(world: ACommittee) -> dict[str, Any]:
+    a_plan(world.organization, world.office)
+    cell, today = world.cells[0], world.office.today
+    sent = a_sent_one(cell, world.secretaries[cell.code], on=today, year=today.year)
+    a_kept_scan(sent, cell, by=world.office)
+    return {"year": today.year, "code": cell.code, "number": 1}
+
+
+def _scanned_sheet(world: ACommittee) -> dict[str, Any]:
+    sheet = evaluation_at(Status.SUBMITTED, year_of(world))
+    a_kept_scan(sheet, world.cells[0], by=world.office)
+    return {"year": YEAR, "period": 3, "code": world.cells[0].code, "number": 1}
+
+
 _READERS = SECRETARY | OFFICE | WATCHER
 
 _EVALUATIONS: dict[str, Route] = {
@@ -119,6 +139,8 @@ _EVALUATIONS: dict[str, Route] = {
     "evaluations:extend": Route(OFFICE, kwargs=_month),
     "evaluations:complete_basis": Route(OFFICE, kwargs=_sheet(Status.CONFIRMED)),
     "evaluations:signed_copy": Route(OFFICE, "post", kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:add_scan": Route(OFFICE, kwargs=_sheet(Status.SUBMITTED)),
+    "evaluations:scan": Route(_READERS, kwargs=_scanned_sheet),
     "evaluations:paper": Route(OFFICE, kwargs=_month),
     "evaluations:correct_paper": Route(OFFICE, kwargs=_sheet(Status.SUBMITTED, from_paper=True)),
     "evaluations:answer": Route(OFFICE, kwargs=_sheet(Status.SUBMITTED, from_paper=True)),
@@ -164,6 +186,12 @@ def _decided(world: ACommittee) -> dict[str, Any]:
     return {"year": YEAR, "pk": recognised_above(year).pk}
 
 
+def _scanned_decision(world: ACommittee) -> dict[str, Any]:
+    decision = recognised_above(year_of(world))
+    a_kept_scan(decision, world.organization, by=world.office)
+    return {"year": YEAR, "pk": decision.pk, "number": 1}
+
+
 _RECOGNITION: dict[str, Route] = {
     "recognition:index": Route(SECRETARY | OFFICE | WATCHER),
     "recognition:year": Route(SECRETARY | OFFICE | WATCHER, kwargs=_the_year),
@@ -180,6 +208,8 @@ _RECOGNITION: dict[str, Route] = {
     "recognition:issue": Route(OFFICE, kwargs=_voted),
     "recognition:minutes": Route(OFFICE, kwargs=_voted),
     "recognition:decision": Route(OFFICE, kwargs=_decided),
+    "recognition:add_scan": Route(OFFICE, kwargs=_decided),
+    "recognition:scan": Route(OFFICE, kwargs=_scanned_decision),
     "recognition:propose": Route(OFFICE, kwargs=_the_year),
     "recognition:outer": Route(OFFICE, kwargs=_the_year),
     "recognition:grades": Route(OFFICE, kwargs=_the_year),
@@ -257,6 +287,8 @@ MATRIX: dict[str, Route] = {
     "documents:index": Route(SECRETARY | OFFICE | WATCHER),
     "documents:detail": Route(SECRETARY | OFFICE | WATCHER, kwargs=_document),
     "documents:download": Route(SECRETARY | OFFICE | WATCHER, kwargs=_document),
+    "documents:add_scan": Route(OFFICE, kwargs=_document),
+    "documents:scan": Route(SECRETARY | OFFICE | WATCHER, kwargs=_scanned_document),
     "documents:numbers": Route(SECRETARY | OFFICE),
     "documents:reserve": Route(SECRETARY | OFFICE),
     "documents:void": Route(SECRETARY | OFFICE),
@@ -296,5 +328,7 @@ MATRIX: dict[str, Route] = {
             "basis_number",
         )
     },
+    "registrations:add_scan": Route(OFFICE, kwargs=_registration),
+    "registrations:scan": Route(SECRETARY | OFFICE | WATCHER, kwargs=_scanned_registration),
     "registrations:paper": Route(OFFICE, kwargs=_registration),
 }

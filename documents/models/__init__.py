@@ -1,6 +1,9 @@
-"""Issued documents, their numbers and the chain that seals them; what offices set for papers."""
+"""Issued documents, their numbers and the chain that seals them; scans of what was signed; what
+offices set for papers.
+"""
 
 from .papers import ChainHead, Document, DocumentReader, NumberEntry
+from .scans import Scan
 from .style import CertificateOffsets, DocumentWording, GuidelineValues
 
 __all__ = [
@@ -11,4 +14,5 @@ __all__ = [
     "DocumentWording",
     "GuidelineValues",
     "NumberEntry",
+    "Scan",
 ]

@@ -2,6 +2,7 @@
 
 from .issuing import Draft, freeze_print, issue
 from .numbers import proposed_number, reserve_numbers, void_number
+from .scans import add_scan, keep_scan
 from .style import (
     change_guideline,
     change_wording,
@@ -11,10 +12,12 @@ from .style import (
 
 __all__ = [
     "Draft",
+    "add_scan",
     "change_guideline",
     "change_wording",
     "freeze_print",
     "issue",
+    "keep_scan",
     "proposed_number",
     "reserve_numbers",
     "restore_shipped_wording",

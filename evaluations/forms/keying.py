@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from documents.forms import ScanField
+from documents.scans import NewScan
 from organizations.formfields import VnCharField, VnDecimalField, VnTextField
 from plans.models import Criterion
 from registrations.submission import Paper
@@ -82,6 +84,8 @@ class KeyingForm(SheetForm):
             self._add_criterion(criterion)
         for name in (*paper_names, *self.names):
             self.fields[name] = FIELDS[name]()
+        if step is Step.PAPER:
+            self.fields["scan"] = ScanField(required=False)
         self._find_words(offer)
 
     def _initial(self, offer: Offer) -> dict[str, Any]:
@@ -191,6 +195,11 @@ class KeyingForm(SheetForm):
     def paper(self) -> Paper:
         """Receipt and signer of the paper."""
         return Paper(self.cleaned_data["paper_received_on"], self.cleaned_data["paper_signer"])
+
+    def scan(self) -> NewScan | None:
+        """The scan of the paper, where one was sent along."""
+        found: NewScan | None = self.cleaned_data["scan"]
+        return found
 
 
 def proposed_entry(criterion: Criterion, month: int) -> PointEntry:

@@ -208,14 +208,15 @@ class SheetFacts:
 
     # Addresses
 
-    def url(self, name: str = "sheet") -> str:
-        """The address of a page or an act of this sheet."""
+    def url(self, name: str = "sheet", *more: object) -> str:
+        """The address of a page or an act of this sheet; ``more`` stands behind the sheet's own."""
         return reverse(
             f"evaluations:{name}",
             args=[
                 self.evaluation.year,
                 periods.slug(self.evaluation.period),
                 self.organization.code,
+                *more,
             ],
         )
 

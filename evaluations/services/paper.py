@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
+from documents.scans import NewScan
 from organizations.actors import Actor
 from organizations.formats import vn_date
 from organizations.models import Organization
@@ -33,6 +34,7 @@ def enter_from_paper(
     values: Values,
     *,
     paper: Paper,
+    scan: NewScan | None = None,
     version: int,
     by: Actor,
     now: dt.datetime,
@@ -40,7 +42,7 @@ def enter_from_paper(
     """Key in a sheet from signed paper; the paper's receipt is the date sent.
 
     Refused where the organisation sent its own; a draft of it is kept as a version and replaced.
-    ``version`` is that of what the office sees: 0 while nothing was sent.
+    ``version`` is that of what the office sees: 0 while nothing was sent. ``scan``: of the paper.
     """
     read_on = organization.read_on(periods.last_day(year, period))
     refuse_if([settles_for(by, organization, read_on)])
@@ -60,6 +62,8 @@ def enter_from_paper(
         version = evaluation.version
     acts.refuse_unless_possible(Act.ENTER_FROM_PAPER, evaluation, version=version, by=by, now=now)
     _write(evaluation, Act.ENTER_FROM_PAPER, values, criteria, rules, paper, by=by, now=now)
+    if scan is not None:
+        submission.keep_scan_of(evaluation, scan, by=by, now=now)
     return evaluation
 
 
@@ -69,6 +73,7 @@ def correct_paper_entry(
     values: Values,
     *,
     paper: Paper,
+    scan: NewScan | None = None,
     version: int,
     by: Actor,
     now: dt.datetime,
@@ -80,6 +85,8 @@ def correct_paper_entry(
     _write(
         evaluation, Act.CORRECT_PAPER, values, criteria, rules, paper, by=by, now=now, **objection
     )
+    if scan is not None:
+        submission.keep_scan_of(evaluation, scan, by=by, now=now)
 
 
 def _checked(

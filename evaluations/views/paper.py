@@ -43,7 +43,7 @@ def enter(request: ActingRequest, year: int, period: int, code: str) -> HttpResp
             obstacles=why_not(Act.ENTER_FROM_PAPER, page.evaluation, by=request.actor),
         )
     base = SelfReviewValues() if period == periods.YEAR else SheetValues()
-    form = KeyingForm(request.POST or None, step=Step.PAPER, offer=_offer(page, base, None))
+    form = _form(request, _offer(page, base, None))
 
     def act() -> None:
         services.enter_from_paper(
@@ -52,6 +52,7 @@ def enter(request: ActingRequest, year: int, period: int, code: str) -> HttpResp
             period,
             form.values(base),
             paper=form.paper(),
+            scan=form.scan(),
             version=form.cleaned_data["version"],
             by=request.actor,
             now=timezone.now(),
@@ -72,20 +73,30 @@ def correct(request: ActingRequest, year: int, period: int, code: str) -> HttpRe
     received_on = evaluation.paper_received_on
     assert received_on is not None  # noqa: S101 - by constraint, an entry from paper
     paper = Paper(received_on, evaluation.paper_signer)
-    offer = _offer(page, page.values, paper)
-    form = KeyingForm(request.POST or None, step=Step.PAPER, offer=offer)
+    form = _form(request, _offer(page, page.values, paper))
 
     def act() -> None:
         services.correct_paper_entry(
             evaluation,
             form.values(page.values),
             paper=form.paper(),
+            scan=form.scan(),
             version=form.cleaned_data["version"],
             by=request.actor,
             now=timezone.now(),
         )
 
     return _paper_page(request, page, form, act, heading="Sửa phiếu nhập thay")
+
+
+def _form(request: ActingRequest, offer: Offer) -> KeyingForm:
+    posted = request.method == "POST"
+    return KeyingForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        step=Step.PAPER,
+        offer=offer,
+    )
 
 
 def _offer(page: SheetPage, base: SheetValues | SelfReviewValues, paper: Paper | None) -> Offer:

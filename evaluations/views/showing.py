@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from documents.pages import shown_scans
 from organizations.formats import local_date
 from organizations.models import Role
 from organizations.permissions import ActingRequest
@@ -52,6 +53,10 @@ def show_sheet(
         "office_buttons": _office_buttons(request, page) if page.settles else [],
         "basis_form": _basis_form(page),
         "signed_copy_form": _signed_copy_form(page),
+        "scans": shown_scans(evaluation, lambda number: page.url("scan", number))
+        if page.stored
+        else [],
+        "add_scan_url": with_query(page.url("add_scan"), request) if page.settles else "",
         "on_time": "" if sent_at is None else on_time_in_words(evaluation, local_date(sent_at)),
         "reasons": verdicts.reasons(page.values, page.rules, page.total, page.status)
         if page.stored

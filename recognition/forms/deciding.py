@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
+from documents.forms import ScanField
 from organizations.formfields import VnCharField, VnDateField, VnIntegerField, VnTextField
 from organizations.forms import OurForm, VersionedForm
 from organizations.forms.confirming import ConfirmedForm
@@ -92,6 +93,7 @@ class OuterForm(OurForm):
     proposal = forms.TypedChoiceField(
         label="Trả lời tờ trình", required=False, coerce=int, empty_value=None
     )
+    scan = ScanField(label="Bản quét của quyết định", required=False)
 
     def __init__(
         self,

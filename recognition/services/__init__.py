@@ -6,6 +6,7 @@ from .outer import OuterDecision, record_outer_decision
 from .papers import freeze_year_table, issue_minutes
 from .proposing import propose
 from .reviewing import close_review, compile_review, reopen_review
+from .scans import add_decision_scan
 from .voting import MeetingValues, VoteRow, record_votes
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "MeetingValues",
     "OuterDecision",
     "VoteRow",
+    "add_decision_scan",
     "close_review",
     "compile_review",
     "freeze_year_table",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.issuers import issuer_on
+from documents.pages import shown_scans
 from documents.render import render_pdf
 from documents.services import proposed_number
 from organizations.models import Body, Organization, Role
@@ -27,7 +28,7 @@ from ..order import Votes, places
 from ..printing import DRAFTS, draft_context
 from ..services.issuing import issuing_obstacles, waiting_votes
 from ..workflow import ISSUE_LABELS, QUESTION_LABELS, Question
-from ..year import year_report
+from ..year import YearReport, year_report
 from .finding import committee_of, known, review_of
 from .reviews import review_url
 from .votes import meeting_url
@@ -178,13 +179,7 @@ def minutes(request: ActingRequest, year: int, pk: int) -> HttpResponse:
 @only_for(Role.OFFICE)
 def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     """A decision: what it gave or took, whether it is in force, and what reads otherwise today."""
-    known(year)
-    committee = committee_of(request)
-    report = year_report(committee, year, request.actor.today)
-    concerned = [row.organization.pk for row in (report.own, *report.rows)]
-    found = next((d for d in decisions_on(concerned, report) if d.pk == pk), None)
-    if found is None:
-        raise Http404
+    found, report = decision_found(request, year, pk)
     now = freeze_all((report.own, *report.rows), year)
     items = [*found.recognitions.all(), *found.commendations.all()]
     context = {
@@ -197,8 +192,23 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
             for item in items
         ],
         "revocations": list(found.revocations.all()),
+        "scans": shown_scans(found, lambda n: reverse("recognition:scan", args=[year, pk, n])),
     }
     return render(request, "recognition/decision.html", context)
+
+
+def decision_found(request: ActingRequest, year: int, pk: int) -> tuple[Decision, YearReport]:
+    """A decision on the committee or what is below it, with the year; others do not exist."""
+    known(year)
+    try:
+        report = year_report(committee_of(request), year, request.actor.today)
+    except Refusal:  # without a plan nothing of the year can have been decided
+        raise Http404 from None
+    concerned = [row.organization.pk for row in (report.own, *report.rows)]
+    found = next((d for d in decisions_on(concerned, report) if d.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found, report
 
 
 def _otherwise(then: FrozenYear | None, now: FrozenYear | None) -> list[str]:

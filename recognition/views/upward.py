@@ -125,7 +125,8 @@ def record_outer(request: ActingRequest, year: int) -> HttpResponse:
     form = OuterForm(
         [(row.organization.code, row.name) for row in (report.own, *report.rows)],
         [(pk, f"số {proposal.document.symbol}") for pk, proposal in proposals.items()],
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         initial={"body": body, "codes": [committee.code]},
     )
     recorded: list[Decision] = []
@@ -137,6 +138,7 @@ def record_outer(request: ActingRequest, year: int) -> HttpResponse:
                 year,
                 form.decision(),
                 proposal=proposals.get(form.cleaned_data["proposal"]),
+                scan=form.cleaned_data["scan"],
                 by=request.actor,
                 now=timezone.now(),
             )

@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
+from documents.forms import ScanField
 from organizations.formfields import VnCharField, VnDateField, VnIntegerField, VnTextField
 from organizations.forms import VersionedForm
 
@@ -96,10 +97,13 @@ class PaperForm(RegistrationForm):
         label="Ngày nhận bản giấy", help_text="Được tính là ngày gửi của tổ chức."
     )
     paper_signer = VnCharField(label="Người ký bản giấy", max_length=120)
+    scan = ScanField(required=False)
 
     def groups(self) -> list[Fieldset]:
         """The receipt first, as it lies on top of the desk."""
-        receipt = Fieldset("Bản giấy", "paper_received_on", "paper_signer", css_class="group")
+        receipt = Fieldset(
+            "Bản giấy", "paper_received_on", "paper_signer", "scan", css_class="group"
+        )
         return [receipt, *super().groups()]
 
     def paper(self) -> Paper:

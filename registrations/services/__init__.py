@@ -1,6 +1,11 @@
 """The acts on registrations; the only writers of their tables."""
 
-from registrations.submission import answer_objection, object_to_paper, record_signed_copy
+from registrations.submission import (
+    add_scan,
+    answer_objection,
+    object_to_paper,
+    record_signed_copy,
+)
 
 from .imports import ImportedRegistration, import_registration
 from .office import (
@@ -18,6 +23,7 @@ __all__ = [
     "ImportedRegistration",
     "accept",
     "add_basis_number",
+    "add_scan",
     "answer_objection",
     "begin_review",
     "enter_from_paper",

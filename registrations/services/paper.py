@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from documents.scans import NewScan
 from organizations.actors import Actor
 from organizations.formats import vn_date
 from organizations.models import Organization
@@ -13,7 +14,13 @@ from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_
 
 from ..models import Registration
 from ..permissions import in_the_way
-from ..submission import Paper, entering_from_paper, paper_obstacles, settles_its_own
+from ..submission import (
+    Paper,
+    entering_from_paper,
+    keep_scan_of,
+    paper_obstacles,
+    settles_its_own,
+)
 from ..values import RegistrationValues, day_obstacles, obstacles, text_obstacles
 from ..workflow import Act, Status
 from ..workflow import obstacles as state_obstacles
@@ -34,6 +41,7 @@ def enter_from_paper(
     values: RegistrationValues,
     paper: Paper,
     *,
+    scan: NewScan | None = None,
     version: int,
     by: Actor,
     now: dt.datetime,
@@ -41,7 +49,7 @@ def enter_from_paper(
     """Key in a signed paper, or correct what was keyed in; its receipt is the date sent.
 
     A draft of the organisation is kept as a version and replaced; where the organisation sent its
-    own it is refused. ``version`` is the one seen, 0 where there was none.
+    own it is refused. ``version`` is the one seen, 0 where there was none. ``scan``: of the paper.
     """
     refuse_if([settles_for(by, organization, paper.received_on)])
     refuse_if(paper_obstacles(paper, organization, now=now))
@@ -83,4 +91,6 @@ def enter_from_paper(
         now=now,
     )
     keep(registration)
+    if scan is not None:
+        keep_scan_of(registration, scan, by=by, now=now)
     return registration

@@ -21,7 +21,13 @@ from .acts import (
 )
 from .columns import Submission, submission_constraints
 from .imports import Imported, differences
-from .services import answer_objection, object_to_paper, record_signed_copy
+from .services import (
+    add_scan,
+    answer_objection,
+    keep_scan_of,
+    object_to_paper,
+    record_signed_copy,
+)
 from .values import Basis, Paper, basis_obstacles, paper_obstacles, settles_its_own
 
 __all__ = [
@@ -29,12 +35,14 @@ __all__ = [
     "Imported",
     "Paper",
     "Submission",
+    "add_scan",
     "answer_objection",
     "basis_obstacles",
     "content_of",
     "differences",
     "entering_from_paper",
     "importing",
+    "keep_scan_of",
     "keep_version",
     "last_sent",
     "log",

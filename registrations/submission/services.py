@@ -1,10 +1,15 @@
-"""Acts that a registration and a sheet share whole: objections and signed copies (D11, D12)."""
+"""Acts that a registration and a sheet share whole: objections, signed copies and their scans
+(D11, D12).
+"""
 
 import datetime as dt
 from typing import Any
 
 from django.db import transaction
 
+from documents.models import Scan
+from documents.scans import NewScan
+from documents.services import keep_scan
 from organizations.actors import Actor
 from organizations.audit import record
 from organizations.formats import local_date, vn_date
@@ -92,6 +97,33 @@ def record_signed_copy(
         row,
         by,
         now,
+    )
+
+
+@transaction.atomic
+def add_scan(row: Any, scan: NewScan, *, seen: int, by: Actor, now: dt.datetime) -> Scan:
+    """Keep a scan of the signed paper; by who notes its receipt, whether or not that is noted yet.
+
+    ``seen``: how many scans of it there were on the page.
+    """
+    refuse_if([settles_for(by, row.organization, row.read_on)])
+    if row.sent_at is None:
+        raise Refusal(Obstacle("not_sent", "Chưa gửi thì chưa ghi bản quét của bản ký được."))
+    return keep_scan_of(row, scan, seen=seen, by=by, now=now)
+
+
+def keep_scan_of(
+    row: Any, scan: NewScan, *, seen: int | None = None, by: Actor, now: dt.datetime
+) -> Scan:
+    """Keep a scan within an act that has asked who may, such as keying in from paper."""
+    return keep_scan(
+        row,
+        scan,
+        organization=row.organization,
+        title=row.in_words,
+        seen=seen,
+        by=by,
+        now=now,
     )
 
 

@@ -145,7 +145,13 @@ def paper(request: ActingRequest, year: int, code: str) -> HttpResponse:
     if row is not None:
         initial |= {"paper_received_on": row.paper_received_on, "paper_signer": row.paper_signer}
     base = values_for(request.actor, row) if row is not None else RegistrationValues()
-    form = PaperForm(request.POST or None, base=base, initial=initial)
+    posted = request.method == "POST"
+    form = PaperForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        base=base,
+        initial=initial,
+    )
 
     def act(cleaned: dict[str, Any]) -> str:
         services.enter_from_paper(
@@ -153,6 +159,7 @@ def paper(request: ActingRequest, year: int, code: str) -> HttpResponse:
             year,
             form.values(),
             form.paper(),
+            scan=cleaned["scan"],
             version=cleaned["version"],
             by=request.actor,
             now=timezone.now(),

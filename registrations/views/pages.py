@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from documents.pages import shown_scans
 from organizations.formats import vn_date
 from organizations.forms import OurForm, VersionedForm
 from organizations.models import Role
@@ -132,6 +133,7 @@ def _of_registration(
 ) -> dict[str, Any]:
     acts = acts_of(request.actor, registration)
     settles = Act.ACCEPT in acts
+    address = [found.year, found.organization.code]
     returned = registration.transitions.filter(act__in=["return", "reopen"]).last()
     forms = _forms(request, registration)
     if tried is not None:
@@ -148,6 +150,10 @@ def _of_registration(
         "return_reason": returned if registration.status == Status.RETURNED else None,
         "paper_note": paper_note(registration),
         "history": history_for(request.actor, registration),
+        "scans": shown_scans(
+            registration, lambda number: reverse("registrations:scan", args=[*address, number])
+        ),
+        "add_scan_url": reverse("registrations:add_scan", args=address) if settles else "",
         "notes": registration.breakthrough_notes.select_related("by"),
         "next_one": queue.exclude(pk=registration.pk).select_related("organization").first()
         if settles

@@ -5,10 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from django.db import models
+
 from documents import services
+from documents.chain import digest
 from documents.issuers import issuer_on
-from documents.models import Document
+from documents.models import Document, Scan
 from documents.parts import PaperContext
+from documents.scans import NewScan
+from organizations.actors import Actor
+from organizations.models import Organization
 from tests.factories import ACommittee, moment
 
 from . import papers
@@ -61,4 +67,23 @@ def a_frozen_sheet(made: ACommittee, *, day: dt.date = DAY) -> Document:
     """The first cell's sheet, its print made final by its secretary."""
     return services.freeze_print(
         a_sheet_draft(made, day=day), by=made.secretaries["CB01"], now=moment(day)
+    )
+
+
+def a_new_scan(content: bytes = b"%PDF-1.7 scan", pages: int = 1) -> NewScan:
+    """A file as it comes from being written anew."""
+    return NewScan(content, pages, digest(b"as sent: " + content))
+
+
+def a_kept_scan(
+    subject: models.Model, organization: Organization, *, by: Actor, content: bytes = b"%PDF-1.7"
+) -> Scan:
+    """A scan of the paper of ``subject``."""
+    return services.keep_scan(
+        subject,
+        a_new_scan(content),
+        organization=organization,
+        title="bản ký",
+        by=by,
+        now=moment(by.today),
     )

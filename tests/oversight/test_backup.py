@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import threading
 from pathlib import Path
 
@@ -9,14 +10,15 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from documents.models import ChainHead, Document, NumberEntry
+from documents import storage
+from documents.models import ChainHead, Document, NumberEntry, Scan
 from organizations.audit import record
 from organizations.models import AuditEvent, Organization, User
 from organizations.refusals import Refusal
 from oversight.backup import back_up, kept_models, restore
 from tests.append_only import triggers_off
 from tests.documents.conftest import drawn_at_once  # noqa: F401
-from tests.documents.factories import DAY, an_issued
+from tests.documents.factories import DAY, a_kept_scan, an_issued
 from tests.factories import a_committee, moment
 
 pytestmark = [
@@ -97,6 +99,35 @@ def test_a_restored_archive_still_verifies(tmp_path, capsys):
     restore(tmp_path / "a.backup")
     call_command("verify_archive")
     assert "nguyên vẹn" in capsys.readouterr().out
+
+
+def test_a_scan_survives_and_a_damaged_one_is_found(data_dir, tmp_path, capsys):
+    made = a_committee(today=DAY)
+    document = an_issued(made)
+    scan = a_kept_scan(document, made.organization, by=made.office, content=b"%PDF signed")
+    whole = tmp_path / "a.backup"
+    back_up(whole, now=NOW)
+    content = whole.read_bytes()
+    (tmp_path / "b.backup").write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
+    emptied()
+    shutil.rmtree(data_dir / "uploads")
+    with pytest.raises(Refusal):
+        restore(tmp_path / "b.backup")
+
+    restore(whole)
+    brought = Scan.objects.of(Document.objects.get()).get()
+    assert (brought.sha256, brought.number) == (scan.sha256, 1)
+    assert storage.read_scan(brought.sha256) == b"%PDF signed"
+    call_command("verify_archive")  # the control
+    assert "nguyên vẹn" in capsys.readouterr().out
+
+    path = storage.scan_path_of(brought.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"%PDF forged")
+    with pytest.raises(SystemExit) as stopped:
+        call_command("verify_archive")
+    assert stopped.value.code == 1
+    assert "DBSVHTTDL, bản quét thứ 1 của bản ký: Tệp" in capsys.readouterr().err
 
 
 def test_a_database_that_is_not_empty_is_left_as_it_is(tmp_path):

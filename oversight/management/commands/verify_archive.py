@@ -7,13 +7,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from documents.archive import export_heads, read_heads, verify
+from documents.archive import export_heads, read_heads, verify, verify_scans
 from organizations.refusals import Obstacle, Refusal
 from oversight.commands import OfficeCommand
 
 
 class Command(OfficeCommand):
-    help = "Kiểm tra kho lưu trữ: chuỗi văn bản, mã kiểm tra và từng tệp."
+    help = "Kiểm tra kho lưu trữ: chuỗi văn bản, mã kiểm tra, từng tệp và bản quét."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -25,15 +25,22 @@ class Command(OfficeCommand):
 
     def act(self, options: dict[str, Any]) -> None:
         exported = read_heads(_read(options["head"])) if options["head"] else {}
-        findings = list(verify(exported))
-        if findings:
-            raise Refusal(
-                Obstacle(
-                    "broken",
-                    f"{finding.organization}, văn bản thứ {finding.position}: {finding.reason}.",
-                )
-                for finding in findings
+        broken = [
+            Obstacle(
+                "broken", f"{found.organization}, văn bản thứ {found.position}: {found.reason}."
             )
+            for found in verify(exported)
+        ]
+        broken += [
+            Obstacle(
+                "broken_scan",
+                f"{found.organization}, bản quét thứ {found.number} của {found.title}: "
+                f"{found.reason}.",
+            )
+            for found in verify_scans()
+        ]
+        if broken:
+            raise Refusal(broken)
         self.stdout.write("Kho lưu trữ nguyên vẹn.")
         if path := options["export_head"]:
             heads = json.dumps(export_heads(now=timezone.now()), ensure_ascii=False, indent=1)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
+from documents.scans import NewScan
 from organizations import audit
 from organizations.actors import Actor
 from organizations.formats import local_date, vn_date
@@ -18,6 +19,7 @@ from ...models import Commendation, Decision, Proposal, Recognition, Revocation
 from ...permissions import decides_for
 from ...workflow import DECISION_LABELS, DecisionKind
 from ...year import year_report
+from ..scans import keep_decision_scan
 from .obstacles import outer_obstacles, recognition_of
 from .values import OuterDecision
 
@@ -31,13 +33,14 @@ def record_outer_decision(
     decision: OuterDecision,
     *,
     proposal: Proposal | None = None,
+    scan: NewScan | None = None,
     by: Actor,
     now: dt.datetime,
 ) -> Decision:
     """Record what an authority that does not work here decided on the committee or its cells.
 
     A recognition concerns the committee's own đảng bộ; a commendation rests on a recognition; a
-    revoked recognition takes its commendation with it.
+    revoked recognition takes its commendation with it. ``scan``: of its paper; another may follow.
     """
     refuse_if([decides_for(by, committee)])
     assert isinstance(by.user, User)  # noqa: S101 - decides_for lets only an office in
@@ -86,6 +89,8 @@ def record_outer_decision(
         organization=committee,
         data={"codes": list(decision.codes)},
     )
+    if scan is not None:
+        keep_decision_scan(committee, recorded, scan, by=by, now=now)
     return recorded
 
 
