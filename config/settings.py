@@ -29,6 +29,7 @@ TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 DATA_DIR = env.data_dir()
 ARCHIVE_DIR = DATA_DIR / "archive"
 MEDIA_ROOT = DATA_DIR / "uploads"
+JOBS_DIR = DATA_DIR / "jobs"  # files made by the worker, kept for some days; not backed up
 DATABASES = {"default": env.database(DATA_DIR)}
 env.require()
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from .actors import Actor
 from .formats import vn_date
@@ -22,7 +23,7 @@ class ActingRequest(HttpRequest):
     grants: list[RoleGrant]
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def only_for(*roles: Role) -> Callable[[View], View]:
@@ -30,7 +31,7 @@ def only_for(*roles: Role) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.actor.role not in roles:
                 raise Http404
             return view(request, *args, **kwargs)

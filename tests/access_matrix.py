@@ -20,6 +20,7 @@ from organizations.models import Role
 from tests.documents.factories import a_kept_scan, an_issued
 from tests.evaluations.factories import YEAR, AYear, evaluation_at, year_of
 from tests.factories import ACommittee
+from tests.oversight.factories import a_finished, a_job
 from tests.plans.factories import a_plan
 from tests.recognition.decisions import compiled, recognised_above, voted
 from tests.recognition.factories import a_year_of
@@ -62,6 +63,16 @@ def _registration(world: ACommittee) -> dict[str, Any]:
 def _document(world: ACommittee) -> dict[str, Any]:
     """A decision of the committee that names the first cell."""
     return {"pk": an_issued(world, day=world.office.today).pk}
+
+
+def _job(world: ACommittee) -> dict[str, Any]:
+    """The dossier of the first cell, asked for by its secretary."""
+    return {"pk": a_job(world).pk}
+
+
+def _file(world: ACommittee) -> dict[str, Any]:
+    """The same, finished; its file is gone already."""
+    return {"pk": a_finished(world).pk}
 
 
 def _cell(world: ACommittee) -> dict[str, Any]:
@@ -293,6 +304,9 @@ MATRIX: dict[str, Route] = {
     "documents:reserve": Route(SECRETARY | OFFICE),
     "documents:void": Route(SECRETARY | OFFICE),
     "oversight:help": Route(EVERYBODY),
+    "oversight:jobs": Route(SECRETARY | OFFICE),
+    "oversight:cancel_job": Route(SECRETARY | OFFICE, "post", kwargs=_job),
+    "oversight:download_job": Route(SECRETARY | OFFICE, kwargs=_file),
     "oversight:home": Route(EVERYBODY),
     **_RECOGNITION,
     "plans:index": Route(SECRETARY | OFFICE | WATCHER),

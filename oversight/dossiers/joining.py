@@ -1,0 +1,140 @@
+"""Drawn papers joined into one file: contents first, bookmarks, page numbers of the whole.
+
+Pieces lie in files and are copied page by page, so that the memory needed does not grow with what
+they hold. Page numbers of the whole are written in a corner that papers leave empty.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
+
+from documents import fonts
+
+_MM = 72 / 25.4
+_SIZE = 9
+_FACE = Name("/TrangSo")
+_FIRST, _LAST = "/", "9"  # neighbours in every encoding: the slash and the digits
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """One paper as drawn."""
+
+    path: Path
+    title: str
+    section: str
+    pages: int
+
+
+def pages_of(content: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
+
+
+def join(contents: bytes, pieces: Sequence[Piece], target: Path, *, title: str, author: str) -> int:
+    """Write the joined file to ``target``; returns its number of pages."""
+    with Pdf.new() as whole:
+        with pikepdf.open(io.BytesIO(contents)) as front:
+            first = len(front.pages)
+            whole.pages.extend(front.pages)
+        for piece in pieces:
+            with pikepdf.open(piece.path) as paper:
+                whole.pages.extend(paper.pages)
+        _bookmark(whole, pieces, first)
+        _number(whole)
+        whole.Root.Lang = pikepdf.String("vi")
+        whole.Root.PageMode = Name.UseOutlines
+        whole.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        whole.docinfo["/Title"] = title
+        whole.docinfo["/Author"] = author
+        pages = len(whole.pages)
+        whole.save(
+            target,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+    return pages
+
+
+def _bookmark(whole: Pdf, pieces: Sequence[Piece], first: int) -> None:
+    with whole.open_outline() as outline:
+        outline.root.append(OutlineItem("Mục lục", 0))
+        section: OutlineItem | None = None
+        page = first
+        for piece in pieces:
+            item = OutlineItem(piece.title, page)
+            if not piece.section:
+                section = None
+            elif section is None or section.title != piece.section:
+                section = OutlineItem(piece.section, page)
+                section.is_closed = True
+                outline.root.append(section)
+            (section.children if section is not None else outline.root).append(item)
+            page += piece.pages
+
+
+def _number(whole: Pdf) -> None:
+    """``7/45`` in the lower right corner of every page."""
+    font = _font(whole)
+    count = len(whole.pages)
+    for number, page in enumerate(whole.pages, 1):
+        # a tag of a paper's own structure, which is not carried over
+        if "/StructParents" in page.obj:
+            del page.obj["/StructParents"]
+        text = f"{number}/{count}"
+        width = fonts.text_width(text, _SIZE)
+        _, bottom, right, _ = (float(value) for value in page.mediabox)
+        x, y = right - 15 * _MM - width, bottom + 7 * _MM
+        page.add_resource(font, Name.Font, _FACE, replace_existing=True)
+        page.contents_add(b"q", prepend=True)
+        shown = f"{_FACE} {_SIZE} Tf {x:.2f} {y:.2f} Td ({text}) Tj"
+        page.contents_add(f"Q q /Artifact BMC BT 0 g {shown} ET EMC Q".encode())
+
+
+def _font(whole: Pdf) -> pikepdf.Object:
+    """The print face, cut down to slash and digits, as one font of the whole file."""
+    program, widths = _digits()
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name("/NUMBER+VanThu-Serif"),
+        Flags=32,
+        FontBBox=Array([0, -250, 1000, 1000]),
+        ItalicAngle=0,
+        Ascent=891,
+        Descent=-216,
+        CapHeight=662,
+        StemV=80,
+        FontFile2=whole.make_stream(program, Length1=len(program)),
+    )
+    return whole.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name("/NUMBER+VanThu-Serif"),
+            FirstChar=ord(_FIRST),
+            LastChar=ord(_LAST),
+            Widths=Array(list(widths)),
+            FontDescriptor=whole.make_indirect(descriptor),
+            Encoding=Name.WinAnsiEncoding,
+        )
+    )
+
+
+@cache
+def _digits() -> tuple[bytes, tuple[int, ...]]:
+    letters = [chr(code) for code in range(ord(_FIRST), ord(_LAST) + 1)]
+    with TTFont(fonts.FOLDER / "VanThuSerif-Regular.ttf") as font:
+        cutter = subset.Subsetter(subset.Options(hinting=False, layout_features=[]))
+        cutter.populate(text="".join(letters))
+        cutter.subset(font)
+        program = io.BytesIO()
+        font.save(program)
+    return program.getvalue(), tuple(round(fonts.text_width(one, 1000)) for one in letters)
