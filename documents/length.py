@@ -24,5 +24,6 @@ def too_long(context: PaperContext) -> Obstacle | None:
     return Obstacle(
         "too_long",
         f"Bảng có {rows} dòng, nhiều hơn {MAX_ROWS_IN_REQUEST} dòng nên không dựng ngay được. Mời"
-        " tạo tệp ở trang Hồ sơ, tập phiếu: chương trình dựng ở phía sau và báo khi xong.",
+        " tạo tệp ở trang Hồ sơ và tập phiếu (mục Văn bản): chương trình tạo ở nền, cho biết"
+        " tiến độ.",
     )

@@ -47,7 +47,7 @@ def papers(request: ActingRequest, year: int) -> HttpResponse:
 
 
 @require_safe
-@only_for(*READERS)  # type: ignore[arg-type]  # django-csp types views without arguments
+@only_for(*READERS)
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def paper(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
     """One paper: its preview, which is what prints, and its files."""
@@ -72,7 +72,7 @@ def paper(request: ActingRequest, year: int, code: str, kind: str) -> HttpRespon
 
 
 @require_safe
-@only_for(*READERS)  # type: ignore[arg-type]  # django-csp types views without arguments
+@only_for(*READERS)
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 def paper_sheet(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import itertools
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.storage import ArchiveDamaged
 from organizations.models import AuditEvent, Role
 from oversight import services, worker
 from oversight.dossiers import parts as dossier_parts
@@ -207,9 +209,7 @@ class Drawn:
 
     def parts(self, events):
         for number, event in enumerate(events, 1):
-            yield dossier_parts.Part(
-                title=f"Văn bản {number}", draw=lambda event=event: self.draw(event)
-            )
+            yield dossier_parts.Part(title=f"Văn bản {number}", draw=partial(self.draw, event))
 
     def draw(self, event: Any) -> bytes:
         if isinstance(event, Exception):
@@ -276,7 +276,7 @@ def test_told_to_stop_the_worker_gives_the_job_back(made, monkeypatch):
     ("error", "reason"),
     [
         (ZeroDivisionError(), "Có lỗi của chương trình"),
-        (worker.ArchiveDamaged(), "kho lưu trữ"),
+        (ArchiveDamaged(), "kho lưu trữ"),
     ],
 )
 def test_what_cannot_be_made_fails_with_a_sentence(made, monkeypatch, error, reason):
