@@ -148,8 +148,8 @@ LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/dang-nhap/"
 
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day; nobody stays signed in overnight
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "config.sessions"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day from sign-in; nobody stays signed in overnight
 SESSION_COOKIE_NAME = "phien"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = env.production

@@ -33,12 +33,21 @@ def locked_until(usernames: Collection[str], now: dt.datetime) -> dict[str, dt.d
     return {row["username"]: row["latest"] + settings.AXES_COOLOFF_TIME for row in attempts}
 
 
-def sentence(request: HttpRequest, username: str, now: dt.datetime) -> str:
-    """Why signing in just failed; the same words whether or not there is such an account."""
+def sentence(
+    request: HttpRequest,
+    username: str,
+    now: dt.datetime,
+    *,
+    wrong: str = "Tên đăng nhập hoặc mật khẩu",
+) -> str:
+    """Why signing in just failed; the same words whether or not there is such an account.
+
+    ``wrong`` names what was typed, where it was only the password.
+    """
     if not getattr(request, "axes_locked_out", False):
         minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
         return (
-            "Tên đăng nhập hoặc mật khẩu chưa đúng. Mời nhập lại; sau"
+            f"{wrong} chưa đúng. Mời nhập lại; sau"
             f" {settings.AXES_FAILURE_LIMIT} lần sai, tài khoản tạm khóa đăng nhập {minutes} phút."
         )
     until = locked_until([username], now).get(username, now + settings.AXES_COOLOFF_TIME)

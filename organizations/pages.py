@@ -17,6 +17,12 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
+def with_query(url: str, request: HttpRequest) -> str:
+    """An address with the filters of the present one, so that the next page keeps them."""
+    query = request.GET.urlencode()
+    return f"{url}?{query}" if query else url
+
+
 def form_page(
     request: HttpRequest,
     form: OurForm,

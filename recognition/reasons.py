@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from documents.models import Document
+from evaluations.board import TONES
 from evaluations.grades import GRADE_LABELS
 from evaluations.months import MonthState
 from evaluations.periods import YEAR
@@ -18,17 +19,6 @@ from .querysets import Grades
 from .rules import CheckCode, CheckState, YearFacts, forecast
 from .tables import Mark, mark_of
 from .year import YearRow
-
-MONTH_TONES = {
-    MonthState.PASSED: "ok",
-    MonthState.FAILED: "bad",
-    MonthState.MISSING: "dark",
-    MonthState.AWAITING: "warn",
-    MonthState.RETURNED: "warn",
-    MonthState.NO_MEETING: "",
-    MonthState.NOT_DUE: "",
-    MonthState.NOT_ALIVE: "",
-}
 
 
 def checks_in_words(row: YearRow) -> str:
@@ -140,7 +130,7 @@ def months_of(row: YearRow, year: int) -> list[MonthCell]:
             number=fact.month,
             letter=fact.state.letter,
             name=fact.state.label,
-            tone=MONTH_TONES[fact.state],
+            tone=TONES[fact.state],
             points=vn_number(fact.points),
             url=reverse("evaluations:sheet", args=[year, fact.month, row.organization.code])
             if fact.source

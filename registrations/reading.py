@@ -1,11 +1,11 @@
 """What somebody may read of a registration: its own side all, others as it was last sent (A5)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from organizations.actors import Actor
 from organizations.formats import vn_date
-from organizations.models import AuditEvent, Role
+from organizations.history import Entry, entry_of
+from organizations.models import AuditEvent
 
 from .models import Registration, RegistrationVersion
 from .submission import restored
@@ -88,26 +88,11 @@ def _count(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-@dataclass(frozen=True)
-class Event:
-    """One line of the history."""
-
-    event: AuditEvent
-
-    @property
-    def who(self) -> str:
-        """The person and the role, or the import."""
-        if self.event.user is None:
-            return "Nhập từ tệp Excel"
-        role = Role(self.event.role).label if self.event.role else ""
-        return f"{self.event.user.full_name} ({role})" if role else self.event.user.full_name
-
-
-def history_for(actor: Actor, registration: Registration) -> list[Event]:
+def history_for(actor: Actor, registration: Registration) -> list[Entry]:
     """Who, when, what, the newest first; what was saved in between is the organisation's own."""
     events = AuditEvent.objects.filter(
         subject_type=registration._meta.label_lower, subject_id=registration.pk
-    ).select_related("user")
+    ).select_related("user", "import_run")
     if not reads_as_own(actor, registration.organization):
         events = events.exclude(act="registration.save")
-    return [Event(event) for event in events]
+    return [entry_of(event) for event in events]

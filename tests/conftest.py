@@ -31,12 +31,14 @@ ROWS = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serial
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out what touches no rows and what is marked `once`."""
-    if connection.vendor == "sqlite":
-        return
+    """On PostgreSQL leave out what touches no rows and what is marked `once`; on SQLite what it
+    cannot do."""
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
     for item in items:
+        if connection.vendor == "sqlite":
+            (left_out if item.get_closest_marker("postgresql") else kept).append(item)
+            continue
         fixtures = set(getattr(item, "fixturenames", ()))
         touches_rows = item.get_closest_marker("django_db") is not None or bool(fixtures & ROWS)
         once = item.get_closest_marker("once") or item.get_closest_marker("browser")

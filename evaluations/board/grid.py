@@ -18,13 +18,14 @@ from ..months import MonthState
 from ..workflow import LABELS_FOR_OFFICE, Status
 from .months import Completeness, Month, completeness, months_of_year
 
+# Colours of the letters, in every grid and strip of months; red is what calls for an answer.
 TONES = {
     MonthState.PASSED: "ok",
     MonthState.FAILED: "bad",
     MonthState.MISSING: "dark",
     MonthState.AWAITING: "warn",
     MonthState.RETURNED: "warn",
-    MonthState.NO_MEETING: "bad",
+    MonthState.NO_MEETING: "",
     MonthState.NOT_DUE: "",
     MonthState.NOT_ALIVE: "",
 }
@@ -49,6 +50,8 @@ class Row:
 
     organization: Organization
     name: str
+    url: str
+    """Its year, where the reader reads that; else empty."""
     months: list[Month]
     cells: list[Cell | None]
     completeness: Completeness
@@ -133,6 +136,9 @@ def board_of(actor: Actor, year: int, *, text: str = "", today: dt.date) -> list
             Row(
                 organization,
                 own[-1].name,
+                reverse("recognition:why", args=[year, organization.code])
+                if all_months or _parent_on(own, last) == actor.organization.pk
+                else "",
                 shown,
                 [cell if mine else None for cell, mine in zip(cells, read, strict=True)],
                 completeness(shown, today=today),

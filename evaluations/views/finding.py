@@ -61,7 +61,13 @@ def _would_read(actor: Actor, evaluation: Evaluation) -> bool:
     return settles_for(actor, evaluation.organization, evaluation.read_on) is None
 
 
-def with_query(url: str, request: ActingRequest) -> str:
-    """An address with the filters of the present one, so that the next page keeps them."""
-    query = request.GET.urlencode()
-    return f"{url}?{query}" if query else url
+def form_context(page: SheetPage, title: str, explanation: str, *, submit: str) -> dict[str, str]:
+    """What the page of one act on a sheet says around its form."""
+    return {
+        "title": title,
+        "lead": f"{page.name} – {page.title}",
+        "explanation": explanation,
+        "submit": submit,
+        "parent_label": page.title,
+        "back_url": page.url(),
+    }

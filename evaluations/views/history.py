@@ -1,13 +1,13 @@
 """What happened to a sheet: who, when, what changed, newest first."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from organizations.models import AuditEvent, Role
+from organizations.history import Entry, entry_of
+from organizations.models import AuditEvent
 from organizations.permissions import ActingRequest, only_for
 
 from .. import parts
@@ -19,18 +19,6 @@ from ..workflow import RETURN_REASON_LABELS, ReturnReason
 from .finding import READERS, sheet_page
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One thing that happened, as a sentence."""
-
-    at: dt.datetime
-    who: str
-    sentence: str
-    changes: list[parts.Difference] = field(default_factory=list)
-    compared: str = ""
-    marks: list[str] = field(default_factory=list)
-
-
 @require_safe
 @only_for(*READERS)
 def history(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
@@ -38,7 +26,7 @@ def history(request: ActingRequest, year: int, period: int, code: str) -> HttpRe
     page = sheet_page(request, year, period, code)
     if not page.stored:
         raise Http404
-    context = {"page": page, "entries": _entries(page)}
+    context = {"page": page, "history": _entries(page)}
     return render(request, "evaluations/history.html", context)
 
 
@@ -52,10 +40,8 @@ def _entries(page: SheetPage) -> list[Entry]:
     changes = _changes_by_sending(page)
     marks = _marks_by_moment(page)
     return [
-        Entry(
-            at=event.at,
-            who=_who(event),
-            sentence=event.sentence,
+        entry_of(
+            event,
             changes=changes.get(event.at, ([], ""))[0] if event.act in _SENDINGS else [],
             compared=changes.get(event.at, ([], ""))[1] if event.act in _SENDINGS else "",
             marks=marks.get(event.at, []) if event.act == "evaluation.return" else [],
@@ -70,13 +56,6 @@ _SENDINGS = {
     "evaluation.correct_paper",
     "evaluation.withdraw_return",
 }
-
-
-def _who(event: AuditEvent) -> str:
-    if event.user is None:
-        return "Nhập từ tệp dữ liệu" if event.import_run is not None else "Chương trình"
-    role = f" ({Role(event.role).label})" if event.role else ""
-    return f"Đồng chí {event.user.full_name}{role}"
 
 
 def _changes_by_sending(page: SheetPage) -> dict[dt.datetime, tuple[list[parts.Difference], str]]:

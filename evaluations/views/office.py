@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations.formats import vn_date, vn_number
 from organizations.models import Role
-from organizations.pages import form_page
+from organizations.pages import form_page, with_query
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
 
@@ -25,7 +25,7 @@ from ..forms import (
 from ..pages import SheetPage
 from ..reading import why_not
 from ..workflow import Act
-from .finding import sheet_page, with_query
+from .finding import form_context, sheet_page
 from .own import perform
 from .showing import needs_basis, no_sheet, show_sheet
 
@@ -185,15 +185,15 @@ def reopen(request: ActingRequest, year: int, period: int, code: str) -> HttpRes
         request,
         ReasonForm(request.POST or None, initial={"version": page.evaluation.version}),
         open_again,
-        template="evaluations/small_form.html",
+        template="organizations/form.html",
         to=with_query(page.url(), request),
-        context={
-            "page": page,
-            "heading": "Mở lại phiếu đã xác nhận",
-            "lead": "Phiếu trở về trạng thái trả lại và mở ở tất cả các phần. Bản đã xác nhận được "
+        context=form_context(
+            page,
+            "Mở lại phiếu đã xác nhận",
+            "Phiếu trở về trạng thái trả lại và mở ở tất cả các phần. Bản đã xác nhận được "
             "giữ lại. Cho đến khi xác nhận lần nữa, kỳ này được tính là đang chờ.",
-            "submit": "Mở lại phiếu",
-        },
+            submit="Mở lại phiếu",
+        ),
     )
 
 
@@ -227,14 +227,14 @@ def extend(request: ActingRequest, year: int, period: int, code: str) -> HttpRes
         request,
         ExtensionForm(request.POST or None),
         open_until,
-        template="evaluations/small_form.html",
+        template="organizations/form.html",
         to=with_query(page.url(), request),
-        context={
-            "page": page,
-            "heading": f"Mở lại {page.period_label}",
-            "lead": page.lock.sentence if page.lock else "Kỳ này chưa khóa nhập liệu.",
-            "submit": "Mở lại",
-        },
+        context=form_context(
+            page,
+            f"Mở lại {page.period_label}",
+            page.lock.sentence if page.lock else "Kỳ này chưa khóa nhập liệu.",
+            submit="Mở lại",
+        ),
     )
 
 
@@ -260,12 +260,12 @@ def complete_basis(request: ActingRequest, year: int, period: int, code: str) ->
         request,
         BasisNumberForm(request.POST or None, initial={"version": page.evaluation.version}),
         add,
-        template="evaluations/small_form.html",
+        template="organizations/form.html",
         to=with_query(page.url(), request),
-        context={
-            "page": page,
-            "heading": "Bổ sung số của căn cứ",
-            "lead": f"{page.evaluation.basis}, ngày {vn_date(page.evaluation.basis_on)}.",
-            "submit": "Lưu số",
-        },
+        context=form_context(
+            page,
+            "Bổ sung số của căn cứ",
+            f"{page.evaluation.basis}, ngày {vn_date(page.evaluation.basis_on)}.",
+            submit="Lưu số",
+        ),
     )

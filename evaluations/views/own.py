@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.models import Role
-from organizations.pages import SeeOther, form_page
+from organizations.pages import SeeOther, form_page, with_query
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Obstacle, Refusal
 
@@ -18,7 +18,7 @@ from ..forms import NoMeetingForm, ObjectionForm, SheetForm, SubmitForm
 from ..pages import SheetPage
 from ..values import SheetValues
 from ..workflow import Status
-from .finding import READERS, sheet_page, with_query
+from .finding import READERS, form_context, sheet_page
 from .showing import no_sheet, show_sheet
 
 
@@ -141,15 +141,15 @@ def object_to_paper(request: ActingRequest, year: int, period: int, code: str) -
         request,
         ObjectionForm(request.POST or None, initial={"version": page.evaluation.version}),
         say,
-        template="evaluations/small_form.html",
+        template="organizations/form.html",
         to=page.url(),
-        context={
-            "page": page,
-            "heading": "Phản ánh phiếu nhập thay",
-            "lead": "Văn phòng nhập phiếu này theo bản giấy đã ký. Nếu có chỗ chưa đúng với bản "
+        context=form_context(
+            page,
+            "Phản ánh phiếu nhập thay",
+            "Văn phòng nhập phiếu này theo bản giấy đã ký. Nếu có chỗ chưa đúng với bản "
             "giấy, mời ghi rõ; phiếu chưa được xác nhận cho đến khi văn phòng sửa hoặc trả lời.",
-            "submit": "Gửi phản ánh",
-        },
+            submit="Gửi phản ánh",
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations.models import Role
-from organizations.pages import SeeOther, form_page
+from organizations.pages import SeeOther, form_page, with_query
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
 from registrations.submission import Paper
@@ -20,7 +20,7 @@ from ..pages import SheetPage
 from ..reading import why_not
 from ..values import SelfReviewValues, SheetValues
 from ..workflow import Act
-from .finding import with_query
+from .finding import form_context
 from .office import settled_page
 from .own import perform
 from .showing import no_sheet, show_sheet
@@ -163,14 +163,14 @@ def answer_objection(request: ActingRequest, year: int, period: int, code: str) 
         request,
         AnswerForm(request.POST or None, initial={"version": page.evaluation.version}),
         answer,
-        template="evaluations/small_form.html",
+        template="organizations/form.html",
         to=with_query(page.url(), request),
-        context={
-            "page": page,
-            "heading": "Trả lời phản ánh",
-            "lead": f"Nội dung phản ánh: {page.evaluation.objection}",
-            "submit": "Gửi trả lời",
-        },
+        context=form_context(
+            page,
+            "Trả lời phản ánh",
+            f"Nội dung phản ánh: {page.evaluation.objection}",
+            submit="Gửi trả lời",
+        ),
     )
 
 

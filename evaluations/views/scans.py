@@ -7,12 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.pages import add_scan_page, send_scan
 from organizations.models import Role
+from organizations.pages import with_query
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
 
 from .. import periods, services
 from ..pages import SheetPage
-from .finding import READERS, sheet_page, with_query
+from .finding import READERS, sheet_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from documents.pages import shown_scans
 from organizations.formats import local_date
 from organizations.models import Role
+from organizations.pages import with_query
 from organizations.permissions import ActingRequest
 from organizations.refusals import Obstacle, Refusal
 from organizations.tree import name_on
@@ -21,7 +22,6 @@ from ..models import Evaluation
 from ..pages import SheetPage, on_time_in_words
 from ..reading import why_not
 from ..workflow import Act, Status
-from .finding import with_query
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ class ConfirmedForm(VersionedForm):
             self.request, username=user.username, password=self.cleaned_data["password"]
         )
         if found is None or found.pk != user.pk:
-            sentence = lockout.sentence(self.request, user.username, timezone.now())
+            sentence = lockout.sentence(
+                self.request, user.username, timezone.now(), wrong="Mật khẩu"
+            )
             raise ValidationError(sentence, code="wrong_password")
         return ""

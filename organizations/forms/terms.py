@@ -5,7 +5,7 @@ from django import forms
 from ..folding import nfc
 from ..formfields import VnCharField, VnDateField, VnTextField
 from ..models import Body
-from .base import OurForm
+from .base import OurForm, VersionedForm
 
 
 class TermForm(OurForm):
@@ -34,6 +34,10 @@ class TermForm(OurForm):
     legal_references = VnTextField(
         label="Căn cứ thường dùng", help_text="Mỗi căn cứ một dòng.", required=False
     )
+
+
+class EditTermForm(VersionedForm, TermForm):
+    """A term that is there, as it was seen."""
 
 
 class MembersForm(OurForm):

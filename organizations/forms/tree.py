@@ -9,7 +9,7 @@ from ..formfields import VnCharField, VnDateField, VnIntegerField, VnTextField
 from ..models import Kind, Organization
 from ..querysets import OrganizationQuerySet
 from ..services import DecisionRef, NewOrganization
-from .base import OurForm
+from .base import OurForm, VersionedForm
 
 KINDS = [(Kind.CELL.value, "Chi bộ"), (Kind.COMMITTEE.value, "Đảng bộ")]
 MAX_PARTS = 4
@@ -221,13 +221,13 @@ class DissolveForm(ChangeForm):
     )
 
 
-class MendNameForm(OurForm):
+class MendNameForm(VersionedForm):
     """The same name, spelt right."""
 
     name = VnCharField(label="Tên", max_length=255)
 
 
-class DescribeForm(OurForm):
+class DescribeForm(VersionedForm):
     """What needs no decision."""
 
     printed_name = VnTextField(

@@ -23,6 +23,7 @@ class Term(models.Model):
     # One reference or recipient a line.
     legal_references = NfcTextField(blank=True)
     recipients = NfcTextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["organization", "from_date"]

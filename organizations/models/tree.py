@@ -29,6 +29,8 @@ class Organization(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     # What the committee calls its office; many have only a "cán bộ phụ trách công tác Đảng" (A5).
     office_label = NfcCharField(max_length=80, default="Văn phòng")
+    # Counts each change of what a page about it shows: label, names, parent, members.
+    version = models.PositiveIntegerField(default=1)
     successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors")
 
     # Set by ``named_on`` and ``by_name``: as it was called on a day.

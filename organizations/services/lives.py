@@ -27,7 +27,7 @@ from .checks import (
     on_the_basis_of,
     parent_obstacle,
 )
-from .versions import create, lock, new_version, record_event
+from .versions import advance, create, lock, new_version, record_event
 
 
 @transaction.atomic
@@ -145,15 +145,19 @@ def move(
 
 @transaction.atomic
 def mend_name(
-    version: OrganizationVersion, *, name: str, by: Actor, now: dt.datetime
+    named: OrganizationVersion, *, name: str, version: int, by: Actor, now: dt.datetime
 ) -> OrganizationVersion:
-    """Mend a misspelt name in place; a new name needs ``rename`` and its decision."""
-    organization = lock(version.organization)
-    version = organization.versions.get(pk=version.pk)
+    """Mend a misspelt name in place; a new name needs ``rename`` and its decision.
+
+    ``version`` is the organisation's as seen; refused when it changed since.
+    """
+    organization = lock(named.organization)
+    named = organization.versions.get(pk=named.pk)
     name = nfc(name)
     refuse_if([manages_tree(by), name_obstacle(name)])
-    before, version.name = version.name, name
-    version.save()
+    advance(organization, version)
+    before, named.name = named.name, name
+    named.save()
     audit.record(
         "organization.mend_name",
         f"Sửa lỗi chính tả tên {organization.code}: “{before}” thành “{name}”.",
@@ -162,7 +166,7 @@ def mend_name(
         subject=organization,
         organization=organization,
     )
-    return version
+    return named
 
 
 @transaction.atomic
@@ -173,15 +177,17 @@ def describe(
     office_label: str,
     official_members: int | None,
     probationary_members: int | None,
+    version: int,
     by: Actor,
     now: dt.datetime,
 ) -> None:
     """Keep what needs no decision: printed line breaks, office label, numbers of members.
 
     ``printed_name`` holds the same words as the name, broken where the office wants it.
+    ``version`` is the organisation's as seen; refused when it changed since.
     """
     organization = lock(organization)
-    version = organization.versions.latest("from_date")
+    latest = organization.versions.latest("from_date")
     printed_name, office_label = nfc(printed_name), nfc(office_label)
     refuse_if(
         [
@@ -197,15 +203,16 @@ def describe(
             else None,
         ]
     )
+    advance(organization, version)
     organization.office_label = office_label
     organization.save(update_fields=["office_label"])
-    version.printed_name = printed_name
-    version.official_members = official_members
-    version.probationary_members = probationary_members
-    version.save()
+    latest.printed_name = printed_name
+    latest.official_members = official_members
+    latest.probationary_members = probationary_members
+    latest.save()
     audit.record(
         "organization.describe",
-        f"Cập nhật thông tin của {version.name} ({organization.code}).",
+        f"Cập nhật thông tin của {latest.name} ({organization.code}).",
         by=by,
         now=now,
         subject=organization,

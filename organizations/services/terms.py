@@ -14,7 +14,7 @@ from ..formats import vn_date
 from ..models import Organization, Term
 from ..permissions import keeps_terms_of
 from ..printable import unprintable
-from ..refusals import CHANGED_MEANWHILE, Obstacle, refuse_if
+from ..refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 from .versions import DAY, lock
 
 
@@ -52,7 +52,8 @@ def open_term(
     )
     if open_before is not None:
         open_before.to_date = values.from_date - DAY
-        open_before.save(update_fields=["to_date"])
+        open_before.version += 1
+        open_before.save(update_fields=["to_date", "version"])
     with taken_meanwhile(CHANGED_MEANWHILE):
         term = Term.objects.create(organization=organization, **asdict(values))
     audit.record(
@@ -67,8 +68,11 @@ def open_term(
 
 
 @transaction.atomic
-def edit_term(term: Term, values: TermValues, *, by: Actor, now: dt.datetime) -> None:
-    """Edit a term; what was printed from it stays as it was."""
+def edit_term(term: Term, values: TermValues, *, version: int, by: Actor, now: dt.datetime) -> None:
+    """Edit a term; what was printed from it stays as it was.
+
+    ``version`` is the one that was seen; refused when somebody else edited the term since.
+    """
     refuse_if(
         [
             keeps_terms_of(by, term.organization),
@@ -76,10 +80,12 @@ def edit_term(term: Term, values: TermValues, *, by: Actor, now: dt.datetime) ->
             *_inside_obstacles(term, values),
         ]
     )
+    if not Term.objects.filter(pk=term.pk, version=version).update(version=version + 1):
+        raise Refusal(CHANGED_MEANWHILE)
     before = {field: getattr(term, field) for field in asdict(values)}
     for field, value in asdict(values).items():
         setattr(term, field, value)
-    term.save()
+    term.save(update_fields=list(asdict(values)))
     changed = [field for field, value in asdict(values).items() if before[field] != value]
     audit.record(
         "term.edit",

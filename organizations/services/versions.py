@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+from django.db.models import F
+
 from ..conflicts import taken_meanwhile
 from ..folding import nfc
 from ..models import EventKind, Organization, OrganizationEvent, OrganizationVersion
-from ..refusals import Obstacle, Refusal
+from ..refusals import CHANGED_MEANWHILE, Obstacle, Refusal
 from .checks import DecisionRef, NewOrganization, code_taken
 
 DAY = dt.timedelta(days=1)
@@ -30,6 +32,13 @@ def lock(*organizations: Organization) -> Organization:
         known |= above
     held = Organization.objects.select_for_update().filter(pk__in=known).order_by("pk")
     return next(organization for organization in held if organization.pk == first.pk)
+
+
+def advance(organization: Organization, version: int) -> None:
+    """Count one more change of an organisation; refused when ``version``, as seen, is older."""
+    seen = Organization.objects.filter(pk=organization.pk, version=version)
+    if not seen.update(version=F("version") + 1):
+        raise Refusal(CHANGED_MEANWHILE)
 
 
 def create(new: NewOrganization, founded_on: dt.date) -> Organization:
@@ -65,6 +74,7 @@ def new_version(
     for field, value in changed.items():
         setattr(version, field, value)
     version.save()
+    Organization.objects.filter(pk=organization.pk).update(version=F("version") + 1)
     return version
 
 

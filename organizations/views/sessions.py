@@ -1,5 +1,6 @@
 """Signing in and out, one's own password, and the role to work as."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -53,6 +54,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         )
         if isinstance(user, User):
             login(request, user)
+            request.session.set_expiry(now + timedelta(seconds=settings.SESSION_COOKIE_AGE))
             services.note_sign_in(user, by=Actor(today=today, user=user), now=now)
             target = _next(request)
             if user.must_change_password:

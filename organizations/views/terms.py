@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from .. import services
 from ..forms.people import EndForm
-from ..forms.terms import MembersForm, SignerForm, TermForm
+from ..forms.terms import EditTermForm, MembersForm, SignerForm, TermForm
 from ..models import Body, Organization, Role, Term
 from ..pages import form_page
 from ..permissions import ActingRequest, only_for
@@ -90,15 +90,18 @@ def open_term(request: ActingRequest) -> HttpResponse:
 def edit_term(request: ActingRequest, pk: int) -> HttpResponse:
     """Edit what is kept of a term."""
     shown = _term(request, pk)
-    initial = {field: getattr(shown, field) for field in TermForm.base_fields}
+    initial = {field: getattr(shown, field) for field in EditTermForm.base_fields}
 
     def act(values: dict[str, Any]) -> str:
-        services.edit_term(shown, TermValues(**values), by=request.actor, now=timezone.now())
+        version = values.pop("version")
+        services.edit_term(
+            shown, TermValues(**values), version=version, by=request.actor, now=timezone.now()
+        )
         return f"Đã cập nhật nhiệm kỳ {values['name']}."
 
     return form_page(
         request,
-        TermForm(request.POST or None, initial=initial),
+        EditTermForm(request.POST or None, initial=initial),
         act,
         template="organizations/form.html",
         to=_page_of(shown),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ..formats import LOCAL
 from ..forms.terms import TrailFilterForm
+from ..history import who_did
 from ..models import AuditEvent, OrganizationVersion, Role
 from ..permissions import ActingRequest, only_for
 from .tree import PAGE
@@ -40,7 +41,7 @@ def trail(request: ActingRequest) -> HttpResponse:
         "events": [
             (
                 event,
-                _who(event),
+                who_did(event),
                 names[event.organization_id].name if event.organization_id in names else "",
             )
             for event in shown
@@ -51,12 +52,3 @@ def trail(request: ActingRequest) -> HttpResponse:
 
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), tzinfo=LOCAL)
-
-
-def _who(event: AuditEvent) -> str:
-    if event.import_run is not None:
-        return f"Nhập từ tệp {event.import_run.file_name}"
-    if event.user is None:
-        return "Máy chủ"
-    role = f" ({Role(event.role).label})" if event.role else ""
-    return f"{event.user.full_name}{role}"

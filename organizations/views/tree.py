@@ -140,12 +140,14 @@ def mend_name(request: ActingRequest, code: str) -> HttpResponse:
     version = shown.versions.latest("from_date")
 
     def act(values: dict[str, Any]) -> str:
-        services.mend_name(version, name=values["name"], by=request.actor, now=timezone.now())
+        services.mend_name(version, **values, by=request.actor, now=timezone.now())
         return "Đã sửa tên."
 
     return form_page(
         request,
-        MendNameForm(request.POST or None, initial={"name": version.name}),
+        MendNameForm(
+            request.POST or None, initial={"name": version.name, "version": shown.version}
+        ),
         act,
         template="organizations/form.html",
         to=page_of(code),
@@ -172,6 +174,7 @@ def describe(request: ActingRequest, code: str) -> HttpResponse:
             "office_label": shown.office_label,
             "official_members": version.official_members,
             "probationary_members": version.probationary_members,
+            "version": shown.version,
         },
     )
 

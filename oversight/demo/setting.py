@@ -72,6 +72,7 @@ def _found_all(stage: Stage, when: dt.datetime) -> None:
             office_label="Văn phòng",
             official_members=official,
             probationary_members=probationary,
+            version=organization.version,
             by=operator(when.date()),
             now=when,
         )
@@ -172,12 +173,15 @@ def _after_absorption(stage: Stage, when: dt.datetime) -> None:
     """The members go along, and the secretary becomes deputy where they go."""
     office = stage.actor("vanphong", when)
     official, probationary = AFTER_ABSORPTION
+    into = stage.organizations[ABSORBED_INTO]
+    into.refresh_from_db()
     services.describe(
-        stage.organizations[ABSORBED_INTO],
+        into,
         printed_name="",
         office_label="Văn phòng",
         official_members=official,
         probationary_members=probationary,
+        version=into.version,
         by=office,
         now=when,
     )
@@ -185,7 +189,7 @@ def _after_absorption(stage: Stage, when: dt.datetime) -> None:
     services.grant_role(
         user,  # type: ignore[arg-type]
         role=Role.SECRETARY,
-        organization=stage.organizations[ABSORBED_INTO],
+        organization=into,
         from_date=when.date(),
         position="Phó Bí thư",
         by=office,

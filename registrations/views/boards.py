@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.formats import local_date
 from organizations.models import Kind, Role
+from organizations.pages import with_query
 from organizations.permissions import ActingRequest, only_for
 from organizations.tree import name_on
 from plans.querysets import plan_for
@@ -41,8 +42,7 @@ def year(request: ActingRequest, year: int) -> HttpResponse:
         own = reverse("registrations:detail", args=[year, actor.organization.code])
         return HttpResponseRedirect(own)
     board = board_of(actor, year)
-    wanted = _wanted(request)
-    text = request.GET.get("tim", "").strip()
+    wanted, text = chosen(request)
     context = {
         "shown_year": year,
         "years": (year - 1, year + 1),
@@ -51,6 +51,7 @@ def year(request: ActingRequest, year: int) -> HttpResponse:
         "filters": [(item.value, label) for item, label in FILTER_LABELS.items()],
         "wanted": wanted.value,
         "text": text,
+        "query": with_query("", request),
         "keys_in": actor.role == Role.OFFICE,
     }
     plan = plan_for(actor.organization, year)
@@ -62,11 +63,13 @@ def year(request: ActingRequest, year: int) -> HttpResponse:
     return render(request, "registrations/board.html", context)
 
 
-def _wanted(request: ActingRequest) -> Filter:
+def chosen(request: ActingRequest) -> tuple[Filter, str]:
+    """What the address filters by: a state, and a text that the name holds."""
+    text = request.GET.get("tim", "").strip()
     try:
-        return Filter(request.GET.get("loc", ""))
+        return Filter(request.GET.get("loc", "")), text
     except ValueError:
-        return Filter.ALL
+        return Filter.ALL, text
 
 
 def _for_office(request: ActingRequest, year: int, names: dict[int, str]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents.render import render_pdf
 from organizations.forms import OurForm, VersionedForm
 from organizations.models import Role
-from organizations.pages import form_page
+from organizations.pages import form_page, with_query
 from organizations.permissions import ActingRequest, only_for, settles_for
 
 from .. import services
@@ -171,8 +171,8 @@ def paper(request: ActingRequest, year: int, code: str) -> HttpResponse:
         form,
         act,
         template="registrations/paper.html",
-        to=detail_url(found),
-        context={"found": found, "shown_year": year, "url": detail_url(found)},
+        to=with_query(detail_url(found), request),
+        context={"found": found, "shown_year": year, "url": with_query(detail_url(found), request)},
     )
 
 

@@ -139,7 +139,7 @@ def _check_page(
     edit_url = reverse("registrations:edit", args=[found.year, organization.code])
     values = registration.values
     answers = [
-        (label, _shown(getattr(values, name)), f"{edit_url}#id_{name}")
+        {"label": label, "text": _shown(getattr(values, name)), "url": f"{edit_url}#id_{name}"}
         for name, label in LABELS.items()
     ]
     return render(

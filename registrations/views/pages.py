@@ -15,11 +15,12 @@ from documents.pages import shown_scans
 from organizations.formats import vn_date
 from organizations.forms import OurForm, VersionedForm
 from organizations.models import Role
-from organizations.pages import SeeOther
+from organizations.pages import SeeOther, with_query
 from organizations.permissions import ActingRequest, only_for, settles_for
 from organizations.refusals import Obstacle, Refusal
 from plans.wording import deadline_in_words
 
+from ..board import board_of
 from ..forms import AcceptForm, AnswerForm, NoteForm, NumberForm, ReasonForm, SignedCopyForm
 from ..models import Registration
 from ..permissions import acts_of
@@ -28,7 +29,7 @@ from ..submission import settles_its_own
 from ..values import day_obstacles
 from ..wording import addressee_of, paper_note, status_for, timeliness
 from ..workflow import Act, Status
-from .boards import READERS
+from .boards import READERS, chosen
 from .finding import Found, find, find_sent
 
 Form = TypeVar("Form", bound=OurForm)
@@ -61,6 +62,7 @@ def detail_page(
         "shown_year": found.year,
         "years": (found.year - 1, found.year + 1),
         "url": detail_url(found),
+        "query": with_query("", request),
         "status": status_for(registration, own=found.own),
         "timeliness": timeliness(registration, found.plan),
         "deadline": _deadline(found),
@@ -138,7 +140,6 @@ def _of_registration(
     forms = _forms(request, registration)
     if tried is not None:
         forms[tried[0]] = tried[1]
-    queue = Registration.objects.awaiting_office(request.actor).filter(year=found.year)
     return {
         "registration": registration,
         "groups": facts_of(registration, values_for(request.actor, registration)),
@@ -155,11 +156,20 @@ def _of_registration(
         ),
         "add_scan_url": reverse("registrations:add_scan", args=address) if settles else "",
         "notes": registration.breakthrough_notes.select_related("by"),
-        "next_one": queue.exclude(pk=registration.pk).select_related("organization").first()
-        if settles
-        else None,
-        "left": queue.exclude(pk=registration.pk).count() if settles else 0,
+        **(_next_one(request, found, registration) if settles else {}),
     }
+
+
+def _next_one(request: ActingRequest, found: Found, registration: Registration) -> dict[str, Any]:
+    """The oldest of the others that wait, within the filters of the board one came from."""
+    queue = Registration.objects.awaiting_office(request.actor).filter(year=found.year)
+    queue = queue.exclude(pk=registration.pk).select_related("organization")
+    wanted, text = chosen(request)
+    if wanted or text:
+        rows = board_of(request.actor, found.year).only(wanted, text)
+        queue = queue.filter(organization__in=[row.organization for row in rows])
+    left = list(queue)
+    return {"next_one": left[0] if left else None, "left": len(left), "filtered": wanted or text}
 
 
 def _forms(request: ActingRequest, registration: Registration) -> dict[str, OurForm]:
@@ -222,7 +232,7 @@ def act_page(
             bound.add_refusal(refusal)
         else:
             messages.success(request, sentence)
-            return SeeOther(detail_url(found))
+            return SeeOther(with_query(detail_url(found), request))
     found.registration = (
         Registration.objects.visible_to(request.actor).for_reading().get(pk=registration.pk)
     )

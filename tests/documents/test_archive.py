@@ -137,7 +137,7 @@ def test_an_organisation_missing_from_the_data_is_found(issued):
     assert finding.organization == "DBMAT"
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.postgresql("SQLite knows no TRUNCATE")
 @pytest.mark.parametrize("model", [Document, DocumentReader, NumberEntry])
 def test_the_database_refuses_to_truncate(issued, model):
     with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:

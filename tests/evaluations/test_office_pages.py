@@ -15,7 +15,9 @@ from evaluations.models import Evaluation
 from evaluations.reading import values_of
 from evaluations.services import Paper
 from evaluations.workflow import Status
+from organizations.actors import operator
 from organizations.formats import LOCAL
+from organizations.services import DecisionRef, move
 from tests.factories import a_committee, signed_in
 
 from .factories import (
@@ -67,6 +69,44 @@ def sent(year, code="CB01", month=3, status=Status.SUBMITTED, **how) -> Evaluati
 
 
 # The queue
+
+
+def test_a_name_in_the_grid_leads_to_the_year_of_the_organisation(office, watcher, year):
+    page = office.get(BOARD).content.decode()
+    address = "/cong-nhan/2025/to-chuc/CB01/"
+    assert f'<a href="{address}">Chi bộ số 1</a>' in page
+    assert office.get(address).status_code == 200
+    assert f'<a href="{address}">' in watcher.get(BOARD).content.decode()
+    assert watcher.get(address).status_code == 200
+
+
+def test_who_moved_away_is_named_without_a_link(office, year):
+    other = a_committee("DBKHAC", cells=0)
+    moved_on = dt.date(2025, 3, 1)
+    move(
+        year.committee.cells[0],
+        parent=other.organization,
+        effective_on=moved_on,
+        decision=DecisionRef("7-QĐ/TU", moved_on),
+        by=operator(moved_on),
+        now=NOW,
+    )
+    page = office.get(BOARD).content.decode()
+    assert '<th scope="row">Chi bộ số 1</th>' in page
+    assert office.get("/cong-nhan/2025/to-chuc/CB01/").status_code == 404
+
+
+def test_a_month_without_meeting_is_grey_in_the_grid_as_in_the_strip(office, year):
+    evaluation_at(
+        Status.CONFIRMED,
+        year,
+        period=2,
+        organization=year.committee.cells[0],
+        values=no_meeting_values(),
+    )
+    for address in (BOARD, "/cong-nhan/2025/to-chuc/CB01/"):
+        page = office.get(address).content.decode()
+        assert '<a class="mark " href="/danh-gia/2025/2/CB01/"><span aria-hidden="true">KSH' in page
 
 
 def test_the_queue_shows_the_oldest_first_with_age_and_lateness(office, year):

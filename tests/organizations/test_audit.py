@@ -49,7 +49,7 @@ def test_an_event_is_never_deleted(event):
     assert AuditEvent.objects.count() == 1
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no TRUNCATE")
+@pytest.mark.postgresql("SQLite knows no TRUNCATE")
 @pytest.mark.django_db(transaction=True)
 def test_the_table_of_events_is_never_truncated(event):
     with pytest.raises(DatabaseError, match="append-only"):

@@ -274,7 +274,8 @@ def test_a_cycle_that_would_only_arise_later_is_refused(top):
 
 
 def test_a_misspelt_name_is_mended_in_place_and_searched_anew(cell):
-    services.mend_name(cell.versions.get(), name="Chi bộ Quản lý thể dục, thể thao", by=BY, now=NOW)
+    named, right = cell.versions.get(), "Chi bộ Quản lý thể dục, thể thao"
+    services.mend_name(named, name=right, version=1, by=BY, now=NOW)
     assert periods(cell) == [("Chi bộ Quản lý thể dục, thể thao", FOUNDED, None)]
     assert list(Organization.objects.search("the thao", TODAY)) == [cell]
 
@@ -287,6 +288,7 @@ def test_the_office_keeps_printed_names_and_labels_of_its_own():
         "office_label": "Cán bộ phụ trách",
         "official_members": 18,
         "probationary_members": 1,
+        "version": 1,
         "by": made.office,
         "now": NOW,
     }
@@ -297,6 +299,26 @@ def test_the_office_keeps_printed_names_and_labels_of_its_own():
     refused("not_allowed", services.describe, foreign, **values)
     values["by"] = made.secretaries["CB01"]
     refused("not_allowed", services.describe, made.cells[0], **values)
+
+
+def test_who_describes_an_organisation_second_sees_that_it_changed():
+    made = a_committee(today=TODAY)
+    cell = made.cells[0]
+    values = {"printed_name": "", "office_label": "Văn phòng", "by": made.office, "now": NOW}
+
+    def describe(official, version):
+        members = {"official_members": official, "probationary_members": 0}
+        services.describe(cell, **values, **members, version=version)
+
+    describe(18, 1)
+    refused("changed_meanwhile", describe, 17, 1)
+    named = cell.versions.get()
+    refused("changed_meanwhile", services.mend_name, named, name="X", version=1, by=BY, now=NOW)
+    services.mend_name(named, name="Chi bộ Một", version=2, by=BY, now=NOW)
+    rename(cell, "Chi bộ Hai", FIRST_OF_APRIL)
+    refused("changed_meanwhile", describe, 17, 3)
+    describe(17, 4)
+    assert cell.versions.latest("from_date").official_members == 17
 
 
 # Ends

@@ -343,6 +343,7 @@ def test_the_office_keeps_printed_names_of_its_cells(office, made):
         "printed_name": "CHI BỘ\r\nSỐ MỘT",
         "official_members": "18",
         "probationary_members": "0",
+        "version": "1",
     }
     done(office.post("/to-chuc/CB01/thong-tin/", said))
     version = made.cells[0].versions.get()
@@ -352,8 +353,20 @@ def test_the_office_keeps_printed_names_of_its_cells(office, made):
     assert "Cán bộ phụ trách công tác Đảng" in text(office.get("/to-chuc/"))
 
 
+def test_what_a_colleague_wrote_meanwhile_is_not_overwritten(office, made):
+    address = "/to-chuc/CB01/thong-tin/"
+    assert 'name="version" value="1"' in office.get(address).content.decode()
+    done(office.post(address, {"official_members": "18", "version": "1"}))
+    page = refused(
+        office.post(address, {"official_members": "17", "version": "1"}),
+        "vừa được người khác cập nhật",
+    )
+    assert 'value="17"' in page
+    assert made.cells[0].versions.get().official_members == 18
+
+
 def test_a_misspelt_name_is_mended(admin, made):
-    done(admin.post("/to-chuc/CB01/sua-ten/", {"name": "Chi bộ Số Một"}))
+    done(admin.post("/to-chuc/CB01/sua-ten/", {"name": "Chi bộ Số Một", "version": 1}))
     assert name_on(made.cells[0], TODAY) == "Chi bộ Số Một"
 
 
@@ -546,7 +559,7 @@ def test_a_term_is_opened_edited_and_filled(office, made):
     signer, member = term.signers.get(), term.members.first()
     done(office.post(f"{base}/nguoi-ky/{signer.pk}/ket-thuc/", {"to_date": "30/11/2026"}))
     done(office.post(f"{base}/uy-vien/{member.pk}/ket-thuc/", {"to_date": "30/11/2026"}))
-    done(office.post(f"{base}/sua/", said | {"place": "Hải Phòng"}))
+    done(office.post(f"{base}/sua/", said | {"place": "Hải Phòng", "version": 1}))
     page = text(office.get(f"{base}/"))
     for words in ("Hải Phòng", "Trần Thị A, BÍ THƯ", "đến hết 30/11/2026"):
         assert words in page

@@ -5,7 +5,7 @@ import threading
 from unittest import mock
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from organizations import services
 from organizations.actors import operator
@@ -69,9 +69,7 @@ def test_two_moves_at_once_never_close_a_cycle():
     assert len(ancestors_on(one, TODAY)) + len(ancestors_on(two, TODAY)) == 1
 
 
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="SQLite's transactions take the whole database"
-)
+@pytest.mark.postgresql("SQLite's transactions take the whole database")
 @pytest.mark.django_db(transaction=True)
 def test_without_holding_what_stands_above_the_cycle_would_close():
     """The control: with the holding off, both moves pass."""

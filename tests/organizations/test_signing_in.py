@@ -252,7 +252,17 @@ def test_the_head_bar_names_organisation_person_and_position(client, committee):
     assert "Văn phòng Đảng ủy Sở Văn hóa" in client.get("/vai-tro/").content.decode()
 
 
-def test_the_session_of_a_working_day_ends(client, committee):
-    signed_in(client, committee.office)
-    with time_machine.travel(moment(TODAY) + dt.timedelta(hours=8, minutes=1), tick=False):
+def test_the_session_of_a_working_day_ends_eight_hours_after_sign_in(client, committee):
+    sign_in(client, committee.office)
+    almost = moment(TODAY) + dt.timedelta(hours=7, minutes=59)
+    with time_machine.travel(almost, tick=False):
+        # what is done meanwhile, and remembered in the session, does not make it longer
+        grant = committee.office.user.grants.get()
+        assert client.post("/vai-tro/", {"grant": grant.pk}).status_code == 303
+    with time_machine.travel(almost + dt.timedelta(minutes=2), tick=False):
         assert client.get("/vai-tro/").status_code == 302
+
+
+def test_the_session_ends_with_the_browser(client, committee):
+    cookie = sign_in(client, committee.office).cookies["phien"]
+    assert (cookie["max-age"], cookie["expires"]) == ("", "")

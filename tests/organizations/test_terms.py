@@ -97,7 +97,7 @@ def test_only_the_committees_own_office_keeps_its_terms(made, term):
     other = a_committee("DBKHAC", cells=0, today=TODAY)
     for by in (other.office, made.administrator, made.watcher, made.secretaries["CB01"]):
         refused("not_allowed", services.open_term, made.organization, values(), by=by, now=NOW)
-        refused("not_allowed", services.edit_term, term, values(), by=by, now=NOW)
+        refused("not_allowed", services.edit_term, term, values(), version=1, by=by, now=NOW)
 
 
 def test_a_member_is_counted_on_both_days(made, term):
@@ -156,7 +156,26 @@ def test_a_signer_signs_on_both_days(made, term):
 
 def test_editing_a_term_does_not_leave_its_members_outside(made, term):
     shorter = values(name="2020–2025", from_date=FOUNDED + DAY)
-    refused("outside_term", services.edit_term, term, shorter, by=made.office, now=NOW)
+    refused("outside_term", services.edit_term, term, shorter, version=1, by=made.office, now=NOW)
     same = values(name="2020–2025", from_date=FOUNDED, place="Hải Dương")
-    services.edit_term(term, same, by=made.office, now=NOW)
+    services.edit_term(term, same, version=1, by=made.office, now=NOW)
     assert term_on(made.organization, TODAY).place == "Hải Dương"
+
+
+def test_who_edits_a_term_second_sees_that_it_changed(made, term):
+    first, second = (
+        values(name="2020–2025", from_date=FOUNDED, place=place) for place in ("Huế", "Đà Nẵng")
+    )
+    services.edit_term(term, first, version=1, by=made.office, now=NOW)
+    refused(
+        "changed_meanwhile", services.edit_term, term, second, version=1, by=made.office, now=NOW
+    )
+    assert term_on(made.organization, TODAY).place == "Huế"
+    services.edit_term(term, second, version=2, by=made.office, now=NOW)
+    assert term_on(made.organization, TODAY).place == "Đà Nẵng"
+
+
+def test_a_term_that_a_new_one_ended_is_not_edited_as_it_was_seen(made, term):
+    services.open_term(made.organization, values(), by=made.office, now=NOW)
+    seen = values(name="2020–2025", from_date=FOUNDED, to_date=SECOND - DAY)
+    refused("changed_meanwhile", services.edit_term, term, seen, version=1, by=made.office, now=NOW)

@@ -119,7 +119,8 @@ def test_a_wrong_password_issues_nothing_and_keeps_what_was_typed(client):
     answer = sent(client, year, address, version=seen(), dated="04/02/2026", password="khong-dung")
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert "mật khẩu chưa đúng" in html
+    assert "Mật khẩu chưa đúng. Mời nhập lại" in html
+    assert "Tên đăng nhập" not in html
     assert 'value="04/02/2026"' in html
     assert "khong-dung" not in html
     assert not Decision.objects.exists()

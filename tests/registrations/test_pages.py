@@ -339,6 +339,24 @@ def test_the_office_opens_and_accepts_and_is_offered_the_next_one(client, made, 
     assert f"/dang-ky/2026/{second.organization.code}/" in page
 
 
+def test_the_next_one_keeps_the_filters_of_the_board(client, made, sent):
+    a_sent_one(made.cells[1], made.secretaries["CB02"])
+    signed_in(client, made.office)
+    query = "?tim=chi+bo+so+2&loc=cho-tiep-nhan"
+    board = client.get(f"/dang-ky/2026/{query}").content.decode()
+    shown = query.replace("&", "&amp;")
+    assert f'href="/dang-ky/2026/CB02/{shown}"' in board
+    opened = client.post(f"{CELL}bat-dau-xem/{query}", {"version": sent.version})
+    assert opened["Location"] == f"{CELL}{query}"
+    page = client.get(opened["Location"]).content.decode()
+    assert f'action="{CELL}tiep-nhan/{shown}"' in page
+    assert "Còn 1 bản đăng ký chờ văn phòng theo bộ lọc này" in page
+    assert f'href="/dang-ky/2026/CB02/{shown}"' in page
+    assert f'href="/dang-ky/2026/{shown}"' in page
+    others = client.get(f"{CELL}?tim=khong+co").content.decode()
+    assert "Xem bản tiếp theo" not in others
+
+
 def test_reading_does_not_open(client, made, sent):
     signed_in(client, made.office)
     client.get(CELL)
