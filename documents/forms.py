@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from organizations.formfields import VnCharField, VnIntegerField
 from organizations.forms import OurForm, VersionedForm
 from organizations.refusals import Refusal
 
+from .docx.opening import MOST_BYTES, TOO_LARGE
 from .numbering import CODE_LABELS, KIND_LABELS, MAX_NUMBER
 from .scans import NewScan, received
 
@@ -92,3 +94,31 @@ class ScanForm(VersionedForm):
     """A scan to keep; ``version`` is how many there were on the page."""
 
     scan = ScanField()
+
+
+class WordTemplateForm(VersionedForm):
+    """A Word template to be used from now on."""
+
+    file = forms.FileField(
+        label="Tệp mẫu (.docx)",
+        help_text="Tài liệu Word (.docx) không quá 2 MB, không có mật khẩu, macro và liên kết ra"
+        " ngoài.",
+        widget=forms.FileInput(
+            attrs={
+                "accept": ".docx,"
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            }
+        ),
+        error_messages={
+            "required": "Chưa chọn tệp. Mời chọn tệp mẫu đã sửa trong Word.",
+            "missing": "Chưa chọn tệp. Mời chọn tệp mẫu đã sửa trong Word.",
+            "empty": "Tệp này trống. Mời chọn lại tệp mẫu.",
+        },
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """A file of at most 2 MB, before it is read into memory."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError(TOO_LARGE.sentence, code=TOO_LARGE.code)
+        return file

@@ -12,7 +12,7 @@ from organizations.models import Organization, Role, Term
 if TYPE_CHECKING:
     from organizations.actors import Actor
 
-    from .models import Document, DocumentWording, NumberEntry, Scan
+    from .models import Document, DocumentWording, NumberEntry, Scan, WordTemplate
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -99,3 +99,21 @@ class ScanQuerySet(models.QuerySet["Scan"]):
             subject_type=there[0]._meta.label_lower, subject_id__in=[one.pk for one in there]
         )
         return frozenset(found.values_list("subject_id", flat=True))
+
+
+class WordTemplateQuerySet(models.QuerySet["WordTemplate"]):
+    """Word templates with all that they were before."""
+
+    def current(self, committee: Organization, kind: str) -> "WordTemplate | None":
+        """The latest row about a kind; None where the shipped template was never replaced."""
+        return self.of(committee, kind).first()
+
+    def of(self, committee: Organization, kind: str) -> Self:
+        """All rows about a kind, the latest first."""
+        found = self.filter(committee=committee, kind=kind).select_related("by")
+        return found.order_by("-version")
+
+    def latest_of(self, committee: Organization) -> "dict[str, WordTemplate]":
+        """The latest row about each kind that was touched, in one query."""
+        rows = self.filter(committee=committee).select_related("by").order_by("version")
+        return {row.kind: row for row in rows}

@@ -1,6 +1,7 @@
 """Files kept for good: each lies under its SHA-256, so that none can be swapped unnoticed.
 
-Issued documents lie in the archive, scans of signed papers beside it in the uploads.
+Issued documents lie in the archive, scans of signed papers and Word templates of offices beside it
+in the uploads.
 """
 
 import os
@@ -31,6 +32,11 @@ def _place(folder: str | Path, sha256: str) -> Path:
     return Path(folder) / sha256[:2] / f"{sha256}.pdf"
 
 
+def word_template_path_of(sha256: str) -> Path:
+    """Where the Word template with this hash lies."""
+    return Path(settings.MEDIA_ROOT) / "mau-word" / f"{sha256}.docx"
+
+
 def store(content: bytes) -> str:
     """Store a document for good and return its SHA-256; see ``_store``."""
     return _store(content, path_of)
@@ -39,6 +45,11 @@ def store(content: bytes) -> str:
 def store_scan(content: bytes) -> str:
     """Store a scan for good and return its SHA-256; see ``_store``."""
     return _store(content, scan_path_of)
+
+
+def store_word_template(content: bytes) -> str:
+    """Store a Word template for good and return its SHA-256; see ``_store``."""
+    return _store(content, word_template_path_of)
 
 
 def _store(content: bytes, place: Callable[[str], Path]) -> str:
@@ -78,6 +89,11 @@ def read(sha256: str) -> bytes:
 def read_scan(sha256: str) -> bytes:
     """A scan's bytes; ``ArchiveDamaged`` when they are missing or are not those stored."""
     return _read(sha256, scan_path_of)
+
+
+def read_word_template(sha256: str) -> bytes:
+    """A template's bytes; ``ArchiveDamaged`` when they are missing or are not those stored."""
+    return _read(sha256, word_template_path_of)
 
 
 def _read(sha256: str, place: Callable[[str], Path]) -> bytes:

@@ -2,17 +2,28 @@
 
 from django.urls import path
 
-from . import views
+from .views import archive, word_templates
 
 app_name = "documents"
 
+_TEMPLATE = "van-ban/mau-word/<slug:kind>/"
+
 urlpatterns = [
-    path("van-ban/", views.index, name="index"),
-    path("van-ban/<int:pk>/", views.detail, name="detail"),
-    path("van-ban/<int:pk>/ban-in.pdf", views.download, name="download"),
-    path("van-ban/<int:pk>/ban-quet/", views.add_scan, name="add_scan"),
-    path("van-ban/<int:pk>/ban-quet/<int:number>.pdf", views.scan, name="scan"),
-    path("van-ban/so/", views.numbers, name="numbers"),
-    path("van-ban/so/giu/", views.reserve, name="reserve"),
-    path("van-ban/so/bo/", views.void, name="void"),
+    path("van-ban/", archive.index, name="index"),
+    path("van-ban/<int:pk>/", archive.detail, name="detail"),
+    path("van-ban/<int:pk>/ban-in.pdf", archive.download, name="download"),
+    path("van-ban/<int:pk>/ban-quet/", archive.add_scan, name="add_scan"),
+    path("van-ban/<int:pk>/ban-quet/<int:number>.pdf", archive.scan, name="scan"),
+    path("van-ban/so/", archive.numbers, name="numbers"),
+    path("van-ban/so/giu/", archive.reserve, name="reserve"),
+    path("van-ban/so/bo/", archive.void, name="void"),
+    path("van-ban/mau-word/", word_templates.index, name="word_templates"),
+    path(_TEMPLATE, word_templates.kind_page, name="word_template"),
+    path(f"{_TEMPLATE}mau.docx", word_templates.download, name="word_template_file"),
+    path(
+        f"{_TEMPLATE}ban-<int:version>.docx",
+        word_templates.download_version,
+        name="word_template_version",
+    ),
+    path(f"{_TEMPLATE}mau-chung/", word_templates.restore, name="restore_word_template"),
 ]

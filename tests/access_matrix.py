@@ -18,6 +18,7 @@ from typing import Any, Literal
 from evaluations.workflow import Status
 from organizations.models import Role
 from tests.documents.factories import a_kept_scan, an_issued
+from tests.documents.word_templates import an_own_template
 from tests.evaluations.factories import YEAR, AYear, evaluation_at, year_of
 from tests.factories import ACommittee
 from tests.oversight.factories import a_finished, a_job
@@ -73,6 +74,20 @@ def _job(world: ACommittee) -> dict[str, Any]:
 def _file(world: ACommittee) -> dict[str, Any]:
     """The same, finished; its file is gone already."""
     return {"pk": a_finished(world).pk}
+
+
+def _kind(world: ACommittee) -> dict[str, Any]:
+    return {"kind": "sheet"}
+
+
+def _word_template(world: ACommittee) -> dict[str, Any]:
+    """The office's own Word template of the sheet."""
+    row = an_own_template(world, on=world.office.today)
+    return {"kind": row.kind, "version": row.version}
+
+
+def _word_template_kind(world: ACommittee) -> dict[str, Any]:
+    return {"kind": _word_template(world)["kind"]}
 
 
 def _cell(world: ACommittee) -> dict[str, Any]:
@@ -303,6 +318,11 @@ MATRIX: dict[str, Route] = {
     "documents:numbers": Route(SECRETARY | OFFICE),
     "documents:reserve": Route(SECRETARY | OFFICE),
     "documents:void": Route(SECRETARY | OFFICE),
+    "documents:word_templates": Route(OFFICE),
+    "documents:word_template": Route(OFFICE, kwargs=_kind),
+    "documents:word_template_file": Route(OFFICE, kwargs=_kind),
+    "documents:word_template_version": Route(OFFICE, kwargs=_word_template),
+    "documents:restore_word_template": Route(OFFICE, "post", kwargs=_word_template_kind),
     "oversight:help": Route(EVERYBODY),
     "oversight:jobs": Route(SECRETARY | OFFICE),
     "oversight:cancel_job": Route(SECRETARY | OFFICE, "post", kwargs=_job),

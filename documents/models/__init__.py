@@ -4,7 +4,7 @@ offices set for papers.
 
 from .papers import ChainHead, Document, DocumentReader, NumberEntry
 from .scans import Scan
-from .style import CertificateOffsets, DocumentWording, GuidelineValues
+from .style import CertificateOffsets, DocumentWording, GuidelineValues, WordTemplate
 
 __all__ = [
     "CertificateOffsets",
@@ -15,4 +15,5 @@ __all__ = [
     "GuidelineValues",
     "NumberEntry",
     "Scan",
+    "WordTemplate",
 ]

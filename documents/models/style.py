@@ -9,7 +9,7 @@ from organizations.modelfields import NfcCharField, NfcTextField
 from organizations.models import Organization, User
 
 from ..guidelines import SEPARATORS
-from ..querysets import DocumentWordingQuerySet
+from ..querysets import DocumentWordingQuerySet, WordTemplateQuerySet
 from ..wording.places import Wording
 
 MAX_OFFSET = Decimal(30)
@@ -137,3 +137,43 @@ class CertificateOffsets(models.Model):
     def down(self) -> Decimal:
         """Millimetres down."""
         return self.down_steps * OFFSET_STEP
+
+
+class WordTemplate(models.Model):
+    """A committee's own Word template of a kind, or its return to the shipped one (no file).
+
+    Each change is a row: the latest counts, the earlier ones and their files stay. The database
+    refuses to change or delete any of them.
+    """
+
+    committee = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    version = models.PositiveIntegerField()
+    filename = NfcCharField(max_length=120, blank=True)
+    # Under which the file lies among the uploads.
+    sha256 = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = WordTemplateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["committee", "kind", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "kind", "version"], name="word_template_one_per_version"
+            ),
+            models.CheckConstraint(
+                name="word_template_version_from_1", condition=Q(version__gte=1)
+            ),
+            models.CheckConstraint(
+                name="word_template_named_with_file",
+                condition=Q(filename="", sha256="") | (~Q(filename="") & ~Q(sha256="")),
+                violation_error_message="Mẫu Word riêng phải có tên tệp và tệp.",
+            ),
+        ]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it holds a file; otherwise it is the return to the shipped one."""
+        return bool(self.sha256)

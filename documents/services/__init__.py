@@ -9,6 +9,7 @@ from .style import (
     restore_shipped_wording,
     set_certificate_offsets,
 )
+from .word_templates import replace_word_template, restore_shipped_word_template
 
 __all__ = [
     "Draft",
@@ -19,7 +20,9 @@ __all__ = [
     "issue",
     "keep_scan",
     "proposed_number",
+    "replace_word_template",
     "reserve_numbers",
+    "restore_shipped_word_template",
     "restore_shipped_wording",
     "set_certificate_offsets",
     "void_number",

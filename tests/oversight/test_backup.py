@@ -11,14 +11,17 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from documents import storage
+from documents.docx.drafts import draft_docx
 from documents.models import ChainHead, Document, NumberEntry, Scan
 from organizations.audit import record
 from organizations.models import AuditEvent, Organization, User
 from organizations.refusals import Refusal
 from oversight.backup import back_up, kept_models, restore
 from tests.append_only import triggers_off
+from tests.documents import papers, word
 from tests.documents.conftest import drawn_at_once  # noqa: F401
 from tests.documents.factories import DAY, a_kept_scan, an_issued
+from tests.documents.word_templates import an_own_template
 from tests.factories import a_committee, moment
 
 pytestmark = [
@@ -79,6 +82,18 @@ def test_what_was_backed_up_comes_back_row_by_row_and_file_by_file(data_dir, tmp
     assert everything() == rows
     assert files_below(data_dir) == files
     assert brought == taken
+
+
+def test_the_office_s_own_word_template_comes_back_and_is_drawn_with(data_dir, tmp_path):
+    made = a_committee(today=DAY)
+    row = an_own_template(made, on=DAY)
+    back_up(tmp_path / "a.backup", now=NOW)
+    emptied()
+    storage.word_template_path_of(row.sha256).unlink()
+    restore(tmp_path / "a.backup")
+    committee = Organization.objects.get(pk=made.organization.pk)
+    drawn = word.text(draft_docx("sheet", papers.sheet(), committee))
+    assert drawn.startswith("Mẫu của văn phòng")
 
 
 def test_after_a_restore_new_rows_get_new_keys(tmp_path):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from documents.docx import render_docx
+from documents.docx.drafts import draft_docx
 from documents.render import render_pdf
 from evaluations.models import YEAR
 from organizations.formats import local_date
@@ -47,8 +47,11 @@ class Command(OfficeCommand):
             today=local_date(timezone.now()),
         )
         context = paper_of(options["kind"], wanted)
-        draw = render_docx if options["format"] == "docx" else render_pdf
-        write_file(options["output"], draw(options["kind"], context))
+        if options["format"] == "docx":
+            drawn = draft_docx(options["kind"], context, committee)
+        else:
+            drawn = render_pdf(options["kind"], context)
+        write_file(options["output"], drawn)
         self.stdout.write(f"Đã ghi {options['output']}.")
 
 

@@ -16,13 +16,13 @@ from organizations.pages import form_page, say_why
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Obstacle, Refusal
 
-from . import services, storage
-from .forms import DocumentFilter, ReserveForm, VoidForm
-from .issuers import issuer_on
-from .models import Document, NumberEntry, Scan
-from .numbering import CODE_LABELS
-from .pages import add_scan_page, send_scan, shown_scans
-from .permissions import issues_for
+from .. import services, storage
+from ..forms import DocumentFilter, ReserveForm, VoidForm
+from ..issuers import issuer_on
+from ..models import Document, NumberEntry, Scan
+from ..numbering import CODE_LABELS
+from ..pages import add_scan_page, send_scan, shown_scans
+from ..permissions import issues_for
 
 PER_PAGE = 50
 READERS = (Role.SECRETARY, Role.OFFICE, Role.WATCHER)
@@ -49,6 +49,7 @@ def index(request: ActingRequest) -> HttpResponse:
         "filters": filters,
         "filtered": any(filters.cleaned_data.values()),
         "keeps_numbers": request.actor.role in KEEPERS,
+        "sets_form": request.actor.role == Role.OFFICE,
     }
     return render(request, "documents/pages/index.html", context)
 

@@ -1,0 +1,1 @@
+"""Pages of documents: the archive and its book of numbers; Word templates."""
