@@ -49,6 +49,10 @@ SENTENCES = {
     "too_many_pages": (
         f"Tệp PDF có hơn {MAX_PAGES} trang. Mời chỉ quét bản đã ký, hoặc chia thành nhiều tệp."
     ),
+    "not_drawn": (
+        "Tệp PDF có ô điền hoặc ghi chú chưa thành nét trên trang nên bản lưu sẽ thiếu. Mời in lại"
+        " ra PDF hoặc quét bản đã ký rồi chọn lại."
+    ),
     "too_many_pixels": (
         f"Ảnh có hơn {MAX_PIXELS // 10**6} triệu điểm ảnh. Mời quét hoặc chụp lại với độ phân giải"
         " thấp hơn (200–300 dpi)."

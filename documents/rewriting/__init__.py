@@ -26,7 +26,7 @@ _HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
 class Unfit(Exception):
     """A file that is not taken; ``code`` says why: ``empty``, ``too_large``, ``not_a_scan``,
     ``heif``, ``two_types``, ``damaged``, ``encrypted``, ``no_pages``, ``too_many_pages``,
-    ``too_many_pixels``, ``unpacks_too_large``.
+    ``not_drawn``, ``too_many_pixels``, ``unpacks_too_large``.
     """
 
     def __init__(self, code: str) -> None:

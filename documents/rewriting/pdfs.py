@@ -69,6 +69,21 @@ _ACTIONS = {
     "/Trans",
     "/URI",
 }
+# Annotations that show something, which a reader makes up where the file does not draw it.
+_SHOWING = {
+    "/Circle",
+    "/FreeText",
+    "/Highlight",
+    "/Ink",
+    "/Line",
+    "/Polygon",
+    "/PolyLine",
+    "/Square",
+    "/Squiggly",
+    "/Stamp",
+    "/StrikeOut",
+    "/Underline",
+}
 _NEVER = {"/Action", "/Annot", "/Catalog", "/EmbeddedFile", "/Filespec"}
 # Of a stream that is no picture: text, drawing, a font; a scanned page has a few kilobytes.
 _MAX_UNPACKED = 16 * 1024 * 1024
@@ -104,6 +119,8 @@ def _copied(source: Pdf) -> Rewritten:
         raise Unfit("no_pages")
     if pages > MAX_PAGES:
         raise Unfit("too_many_pages")
+    if not _is_drawn(source):
+        raise Unfit("not_drawn")
     source.flatten_annotations("all")
     for page in source.pages:
         _only(page.obj, _OF_A_PAGE)
@@ -124,6 +141,19 @@ def _copied(source: Pdf) -> Rewritten:
     if into.tell() > 2 * MAX_BYTES:
         raise Unfit("unpacks_too_large")
     return Rewritten(into.getvalue(), pages)
+
+
+def _is_drawn(source: Pdf) -> bool:
+    """Whether all that forms and annotations show is drawn in the file: only that can be kept."""
+    form = source.Root.get("/AcroForm")
+    if isinstance(form, Dictionary) and form.get("/NeedAppearances", False):
+        return False
+    for page in source.pages:
+        for note in page.obj.get("/Annots", Array()):
+            shows = isinstance(note, Dictionary) and str(note.get("/Subtype")) in _SHOWING
+            if shows and "/AP" not in note:
+                return False
+    return True
 
 
 class _Cleaner:

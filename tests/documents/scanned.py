@@ -111,3 +111,21 @@ def a_pdf_with_picture_of(width: int, height: int) -> bytes:
     )
     page.obj.Resources = Dictionary(XObject=Dictionary(Picture=picture))
     return saved(pdf)
+
+
+def a_pdf_to_fill_in() -> bytes:
+    """A PDF with a form whose values each reader draws by itself."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.Root.AcroForm = Dictionary(Fields=Array([]), NeedAppearances=True)
+    return saved(pdf)
+
+
+def a_pdf_with_a_note_that_is_not_drawn() -> bytes:
+    """A PDF with a text on its page that each reader draws by itself."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    box = Array([0, 0, 50, 50])
+    note = Dictionary(Type=Name.Annot, Subtype=Name.FreeText, Rect=box, Contents="Không tán thành")
+    page.obj.Annots = Array([pdf.make_indirect(note)])
+    return saved(pdf)

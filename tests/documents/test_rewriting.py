@@ -21,6 +21,8 @@ from documents.rewriting import MAX_BYTES, MAX_PAGES, Rewritten, Unfit, rewritte
 from .scanned import (
     a_bomb,
     a_pdf,
+    a_pdf_to_fill_in,
+    a_pdf_with_a_note_that_is_not_drawn,
     a_pdf_with_picture_of,
     a_picture,
     a_turned_picture,
@@ -166,6 +168,11 @@ def test_nothing_of_a_pdf_acts_by_itself_or_tells_of_its_maker():
         assert b"1 0 0 rg" in stamp.read_bytes(), "what a stamp shows stays to be seen"
     for gone in (b"alert", b"cmd.exe", b"virus", b"evil", b"Bi Mat", b"other"):
         assert gone not in done.content
+
+
+def test_a_pdf_whose_form_or_note_is_not_drawn_is_refused_rather_than_kept_without_it():
+    assert unfit(a_pdf_to_fill_in()) == "not_drawn"
+    assert unfit(a_pdf_with_a_note_that_is_not_drawn()) == "not_drawn"
 
 
 def test_pages_keep_their_order_size_and_turn():
