@@ -18,6 +18,7 @@ from organizations.refusals import Obstacle, Refusal, refuse_if
 from .. import storage
 from ..chain import link_hash
 from ..issuers import Issuer
+from ..length import too_long
 from ..models import ChainHead, Document, DocumentReader
 from ..numbering import CODE_OF_KIND
 from ..parts import PaperContext
@@ -206,6 +207,9 @@ def _missing(draft: Draft, by: Actor, now: dt.datetime) -> list[Obstacle | None]
 
 def _drawn(draft: Draft, number: int | None, code: str) -> tuple[PaperContext, str, int]:
     context = draft.context(number, code if draft.prints_code or number is None else "")
+    if long := too_long(context):
+        split = "Danh sách quá dài để ban hành trong một văn bản. Mời tách thành nhiều văn bản."
+        raise Refusal(Obstacle(long.code, split) if draft.paper_code else long)
     pdf = render_pdf(draft.kind, context)
     return context, storage.store(pdf), len(pdf)
 

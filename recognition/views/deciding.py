@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.issuers import issuer_on
+from documents.length import too_long
 from documents.pages import shown_scans
 from documents.render import render_pdf
 from documents.services import proposed_number
 from organizations.models import Body, Organization, Role
 from organizations.pages import act_or_say_why, form_page
 from organizations.permissions import ActingRequest, only_for
-from organizations.refusals import Refusal
+from organizations.refusals import Refusal, refuse_if
 
 from .. import services
 from ..board import DecisionLine, codes_of, decisions_on
@@ -226,6 +227,7 @@ def draft(request: ActingRequest, year: int, kind: str) -> HttpResponse:
         raise Http404
     try:
         context = draft_context(kind, committee_of(request), year, day=request.actor.today)
+        refuse_if([too_long(context)])
     except Refusal as refusal:
         return no_plan_page(request, year, refusal)
     return HttpResponse(

@@ -19,6 +19,7 @@ from organizations.refusals import Obstacle, Refusal
 from tests.factories import a_committee, moment
 from tests.refused import refused
 
+from . import papers
 from .factories import DAY, a_draft, a_frozen_sheet, a_sheet_draft, an_issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_at_once")]
@@ -207,6 +208,18 @@ def test_a_decision_carries_no_code_unless_the_office_wants_it():
     assert '"code":""' in an_issued(made).context
     document = services.issue(a_draft(made, prints_code=True), by=made.office, now=moment(DAY))
     assert f'"code":"{document.code}"' in document.context
+
+
+def test_a_list_too_long_to_draw_while_somebody_waits_is_refused():
+    made = a_committee(today=DAY)
+    draft = a_draft(made)
+
+    def listing(rows: int) -> services.Draft:
+        return replace(draft, context=lambda number, code: papers.recognition(rows=rows))
+
+    with refused("too_long"):
+        services.issue(listing(201), by=made.office, now=moment(DAY))
+    services.issue(listing(200), by=made.office, now=moment(DAY))
 
 
 def test_a_refusal_of_the_app_above_leaves_nothing_behind():
