@@ -1,18 +1,23 @@
-"""Finding documents, the book of numbers, scans of signed papers."""
+"""Finding documents, the book of numbers, scans of signed papers, texts and form of papers."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from organizations.formfields import VnCharField, VnIntegerField
+from organizations.formfields import VnCharField, VnDecimalField, VnIntegerField, VnTextField
 from organizations.forms import OurForm, VersionedForm
 from organizations.refusals import Refusal
 
 from .docx.opening import MOST_BYTES, TOO_LARGE
+from .guidelines import SEPARATORS, Guideline
+from .models.style import MAX_OFFSET, OFFSET_STEP
 from .numbering import CODE_LABELS, KIND_LABELS, MAX_NUMBER
 from .scans import NewScan, received
+from .wording import Wording
+from .wording.checks import PART_LABELS, parts_of
 
 
 class DocumentFilter(forms.Form):
@@ -122,3 +127,71 @@ class WordTemplateForm(VersionedForm):
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(TOO_LARGE.sentence, code=TOO_LARGE.code)
         return file
+
+
+_PART_HELP = {
+    "grounds": "Mỗi căn cứ một dòng. Dấu chấm phẩy và dấu phẩy cuối dòng do chương trình ghi.",
+    "articles": "Mỗi điều một dòng, không ghi “Điều 1.”; chương trình tự đánh số.",
+    "paragraphs": "Mỗi đoạn một dòng.",
+    "after": "Mỗi đoạn một dòng.",
+}
+
+
+class WordingForm(VersionedForm):
+    """The text of one kind of paper, as far as the kind has parts."""
+
+    def __init__(
+        self, *args: Any, kind: str, current: Wording, version: int, **kwargs: Any
+    ) -> None:
+        lines = current.as_lines()
+        shown = {part: lines[part] for part in parts_of(kind)}
+        super().__init__(*args, initial={**shown, "version": version}, **kwargs)
+        self.kind = kind
+        for part, text in shown.items():
+            field = VnCharField if part in ("name", "appendix_name") else VnTextField
+            # what is missing is said by the service, in the words of the part
+            self.fields[part] = field(
+                label=PART_LABELS[part], help_text=_PART_HELP.get(part, ""), required=False
+            )
+            if field is VnTextField:
+                rows = sum(1 + len(line) // 70 for line in text.splitlines()) + 1
+                self.fields[part].widget.attrs["rows"] = min(max(rows, 2), 24)
+
+    def wording(self) -> Wording:
+        """What was typed; parts that the kind does not have stay empty."""
+        texts = {part: self.cleaned_data.get(part, "") for part in parts_of(self.kind)}
+        return Wording.from_lines({**dict.fromkeys(Wording.names(), ""), **texts})
+
+
+class GuidelineForm(VersionedForm):
+    """What a committee prints under one guideline on form."""
+
+    salutation = VnCharField(label="Lời gửi trên báo cáo, đăng ký", max_length=40)
+    submission_salutation = VnCharField(label="Lời gửi trên tờ trình", max_length=40)
+    recipient_separator = forms.ChoiceField(
+        label="Dấu giữa các nơi nhận", choices=list(SEPARATORS.items())
+    )
+
+    def values(self, base: Guideline) -> Guideline:
+        """The guideline with what was typed."""
+        typed = {name: text for name, text in self.cleaned_data.items() if name != "version"}
+        return replace(base, **typed)
+
+
+class OffsetsForm(VersionedForm):
+    """How far certificates are moved on the pre-printed form."""
+
+    right = VnDecimalField(
+        label="Dời sang phải (mm)",
+        help_text="Số âm: dời sang trái. Mỗi nấc 0,5 mm, từ -30 đến 30.",
+        min_value=-MAX_OFFSET,
+        max_value=MAX_OFFSET,
+        step=OFFSET_STEP,
+    )
+    down = VnDecimalField(
+        label="Dời xuống dưới (mm)",
+        help_text="Số âm: dời lên trên.",
+        min_value=-MAX_OFFSET,
+        max_value=MAX_OFFSET,
+        step=OFFSET_STEP,
+    )

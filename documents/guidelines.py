@@ -21,6 +21,11 @@ class Guideline:
     recipient_separator: str
     """After each recipient but the last."""
 
+    @property
+    def code(self) -> str:
+        """Short name for addresses: ``hd-36``."""
+        return f"hd-{self.reference.partition('-')[0]}"
+
 
 SEPARATORS = {",": "dấu phẩy (,)", ";": "dấu chấm phẩy (;)"}
 """What may stand between recipients."""

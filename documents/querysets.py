@@ -74,7 +74,12 @@ class DocumentWordingQuerySet(models.QuerySet["DocumentWording"]):
 
     def current(self, committee: Organization, kind: str) -> "DocumentWording | None":
         """The latest row about a kind; None where the shipped text was never touched."""
-        return self.filter(committee=committee, kind=kind).order_by("-version").first()
+        return self.of(committee, kind).first()
+
+    def of(self, committee: Organization, kind: str) -> Self:
+        """All rows about a kind, the latest first."""
+        found = self.filter(committee=committee, kind=kind).select_related("by")
+        return found.order_by("-version")
 
     def latest_of(self, committee: Organization) -> "dict[str, DocumentWording]":
         """The latest row about each kind that was touched, in one query."""

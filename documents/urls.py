@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import archive, word_templates
+from .views import archive, style, word_templates
 
 app_name = "documents"
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path("van-ban/so/", archive.numbers, name="numbers"),
     path("van-ban/so/giu/", archive.reserve, name="reserve"),
     path("van-ban/so/bo/", archive.void, name="void"),
+    path("van-ban/cau-chu/", style.wordings, name="wordings"),
+    path("van-ban/cau-chu/<slug:kind>/", style.wording, name="wording"),
+    path("van-ban/cau-chu/<slug:kind>/mau-chung/", style.restore_wording, name="restore_wording"),
+    path("van-ban/the-thuc/<slug:code>/", style.guideline, name="guideline"),
+    path("van-ban/giay-khen/", style.certificates, name="certificates"),
+    path("van-ban/giay-khen/in-thu.pdf", style.test_print, name="test_print"),
     path("van-ban/mau-word/", word_templates.index, name="word_templates"),
     path(_TEMPLATE, word_templates.kind_page, name="word_template"),
     path(f"{_TEMPLATE}mau.docx", word_templates.download, name="word_template_file"),

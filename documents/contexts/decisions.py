@@ -93,12 +93,13 @@ class CertificateContext(PaperContext):
     """Giấy khen: one page for each, on plain paper or placed on a pre-printed form.
 
     ``form="pre-printed"`` leaves out what the form already says; the two offsets move everything
-    right and down (negative: left and up) in millimetres.
+    right and down (negative: left and up) in millimetres. ``form="test"`` is a print to try on the
+    form: crosses 20 mm from the edges of an unmoved page, moved like everything else.
     """
 
     KIND: ClassVar[str] = "certificate"
 
-    form: Literal["plain", "pre-printed"] = "plain"
+    form: Literal["plain", "pre-printed", "test"] = "plain"
     offset_right: str = "0"
     offset_down: str = "0"
     awards: tuple[Award, ...]
