@@ -17,7 +17,7 @@ from .models.style import MAX_OFFSET, OFFSET_STEP
 from .numbering import CODE_LABELS, KIND_LABELS, MAX_NUMBER
 from .scans import NewScan, received
 from .wording import Wording
-from .wording.checks import PART_LABELS, parts_of
+from .wording.checks import MAY_BE_EMPTY, PART_LABELS, parts_of
 
 
 class DocumentFilter(forms.Form):
@@ -149,9 +149,10 @@ class WordingForm(VersionedForm):
         self.kind = kind
         for part, text in shown.items():
             field = VnCharField if part in ("name", "appendix_name") else VnTextField
-            # what is missing is said by the service, in the words of the part
             self.fields[part] = field(
-                label=PART_LABELS[part], help_text=_PART_HELP.get(part, ""), required=False
+                label=PART_LABELS[part],
+                help_text=_PART_HELP.get(part, ""),
+                required=part not in MAY_BE_EMPTY,
             )
             if field is VnTextField:
                 rows = sum(1 + len(line) // 70 for line in text.splitlines()) + 1

@@ -25,7 +25,8 @@ MAX_CHARACTERS = {"name": 120, "subject": 500, "appendix_name": 120}
 MAX_CHARACTERS_ELSE = 6000
 MAX_ITEMS = 30
 
-_MAY_BE_EMPTY = frozenset({"grounds", "after", "appendix_subject", "appendix_reference"})
+MAY_BE_EMPTY = frozenset({"grounds", "after", "appendix_subject", "appendix_reference"})
+"""Parts without which a paper still stands."""
 _NUMBERED = re.compile(r"điều\s+\d+\s*[.:]", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def obstacles(kind: str, wording: Wording) -> Iterator[Obstacle]:
             if text:
                 yield Obstacle("part_not_printed", f"Loại văn bản này không có phần “{label}”.")
             continue
-        if not text and part not in _MAY_BE_EMPTY:
+        if not text and part not in MAY_BE_EMPTY:
             yield Obstacle(
                 "text_missing",
                 f"{label}: không được để trống. Muốn dùng lại câu chữ mẫu, mời xem trang “Dùng lại"

@@ -8,7 +8,7 @@ from organizations.models import Organization
 
 from ..docx.sampling import sample_of
 from ..issuers import issuer_on
-from ..letterhead import DRAFT
+from ..letterhead import DRAFT, TEXT_WIDTH, name_lines
 from ..numbering import CODE_OF_KIND
 from ..parts import Appendix, Heading, PaperContext
 from . import Text, Wording, write
@@ -64,6 +64,7 @@ def sample_paper(
     )
     paper = paper_kind(kind)
     shown = sample_of(paper)
+    deciding = name_lines(issuer.deciding_body.replace("\n", " "), style="Bold", width=TEXT_WIDTH)
     values = {
         "letterhead": issuer.letterhead(
             on=None, paper=CODE_OF_KIND.get(paper, ""), year=today.year
@@ -75,6 +76,8 @@ def sample_paper(
         "author": issuer.name,
         "date": "",
         "code": "",
+        "deciding_body": deciding,
+        "body": deciding,
         **_texts(paper, shown, text),
     }
     there = {field.name for field in fields(shown)}
