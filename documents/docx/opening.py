@@ -16,7 +16,7 @@ TOO_LARGE = Obstacle(
 )
 MOST_UNPACKED = 10 * 1024 * 1024
 MOST_PARTS = 200
-MOST_OF_XML = 3 * 1024 * 1024
+MOST_OF_XML = 1024 * 1024
 """How large a part that may hold text may be, unpacked."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
