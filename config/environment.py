@@ -4,13 +4,11 @@ Every function answers with a value or adds one sentence to `problems`, so that 
 forgot three things reads three sentences and not one after the other.
 """
 
-import ipaddress
 import os
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest
 
 DEVELOPMENT_KEY = "only-for-development-and-tests-never-for-an-office-0123456789"
 APP_ENVS = ("development", "test", "production")
@@ -147,22 +145,3 @@ def _sqlite(base_dir: Path, config: dict[str, object]) -> dict[str, object]:
             ),
         },
     }
-
-
-def client_address(request: HttpRequest) -> str | None:
-    """The address of the person's machine, behind as many proxies as the office declared.
-
-    Each proxy appends the address it was called from, so the n-th from the right is the first one
-    that nobody outside could have invented. Without a declared proxy the header is ignored.
-    """
-    from django.conf import settings
-
-    direct = request.META.get("REMOTE_ADDR", "")
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    hops = [hop.strip() for hop in [*forwarded.split(","), direct] if hop.strip()]
-    count = settings.TRUSTED_PROXY_COUNT
-    candidate = hops[-1 - count] if count < len(hops) else direct
-    try:
-        return str(ipaddress.ip_address(candidate))
-    except ValueError:
-        return None

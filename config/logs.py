@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django_structlog import signals
 
-from config.environment import client_address
+from organizations.addresses import client_address
 
 # without letters and digits that are mistaken for one another
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

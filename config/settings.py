@@ -168,7 +168,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "config.environment.client_address"
+AXES_CLIENT_IP_CALLABLE = "organizations.addresses.client_address"
 AXES_LOCKOUT_CALLABLE = "organizations.lockout.answer"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -1,4 +1,4 @@
-"""Finding documents, the book of numbers, scans of signed papers, texts and form of papers."""
+"""Finding documents, the book of numbers, scans, texts and form of papers, checking by code."""
 
 from dataclasses import replace
 from typing import Any
@@ -196,3 +196,49 @@ class OffsetsForm(VersionedForm):
         max_value=MAX_OFFSET,
         step=OFFSET_STEP,
     )
+
+
+MOST_COMPARED = 10 * 1024 * 1024
+"""The largest file that is compared with an archived one."""
+TOO_LARGE_TO_COMPARE = "Tệp lớn hơn 10 MB nên không đối chiếu. Mời chọn tệp PDF không quá 10 MB."
+
+
+class CodeForm(OurForm):
+    """The code of a paper."""
+
+    ma = VnCharField(
+        label="Mã kiểm tra",
+        max_length=100,
+        help_text=(
+            "Mười chữ và số in cạnh mã QR, ví dụ K7MPQ-3XWTA. Chữ hoa hay thường, có gạch nối hay"
+            " không đều được; mời tắt bộ gõ tiếng Việt khi nhập."
+        ),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class FileForm(OurForm):
+    """A file to be compared with the archived one."""
+
+    tep = forms.FileField(
+        label="Tệp PDF cần đối chiếu",
+        help_text="Không quá 10 MB. Tệp chỉ được so với bản lưu trữ, không được giữ lại.",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        error_messages={
+            "required": "Mời chọn tệp PDF.",
+            "missing": "Mời chọn tệp PDF.",
+            "empty": "Tệp này trống. Mời chọn lại tệp PDF.",
+        },
+    )
+
+    def clean_tep(self) -> Any:
+        """A PDF of at most ``MOST_COMPARED``."""
+        file: UploadedFile[bytes] = self.cleaned_data["tep"]
+        if (file.size or 0) > MOST_COMPARED:
+            raise ValidationError(TOO_LARGE_TO_COMPARE)
+        if not file.read(5).startswith(b"%PDF-"):
+            raise ValidationError("Tệp này không phải là PDF. Mời chọn tệp PDF của văn bản.")
+        file.seek(0)
+        return file

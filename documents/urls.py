@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import archive, style, word_templates
+from .views import archive, checking, style, word_templates
 
 app_name = "documents"
 
@@ -32,4 +32,6 @@ urlpatterns = [
         name="word_template_version",
     ),
     path(f"{_TEMPLATE}mau-chung/", word_templates.restore, name="restore_word_template"),
+    path("kiem-tra/", checking.ask, name="ask"),
+    path("kiem-tra/<str:code>/", checking.check_paper, name="check"),
 ]

@@ -90,6 +90,10 @@ def _word_template_kind(world: ACommittee) -> dict[str, Any]:
     return {"kind": _word_template(world)["kind"]}
 
 
+def _code(world: ACommittee) -> dict[str, Any]:
+    return {"code": an_issued(world, day=world.office.today).code}
+
+
 def _cell(world: ACommittee) -> dict[str, Any]:
     return {"code": world.cells[0].code}
 
@@ -315,6 +319,8 @@ MATRIX: dict[str, Route] = {
     "documents:download": Route(SECRETARY | OFFICE | WATCHER, kwargs=_document),
     "documents:add_scan": Route(OFFICE, kwargs=_document),
     "documents:scan": Route(SECRETARY | OFFICE | WATCHER, kwargs=_scanned_document),
+    "documents:ask": Route(PUBLIC),
+    "documents:check": Route(PUBLIC, kwargs=_code),
     "documents:numbers": Route(SECRETARY | OFFICE),
     "documents:reserve": Route(SECRETARY | OFFICE),
     "documents:void": Route(SECRETARY | OFFICE),

@@ -2,6 +2,7 @@
 offices set for papers.
 """
 
+from .checking import CheckCount, DocumentRevocation
 from .papers import ChainHead, Document, DocumentReader, NumberEntry
 from .scans import Scan
 from .style import CertificateOffsets, DocumentWording, GuidelineValues, WordTemplate
@@ -9,8 +10,10 @@ from .style import CertificateOffsets, DocumentWording, GuidelineValues, WordTem
 __all__ = [
     "CertificateOffsets",
     "ChainHead",
+    "CheckCount",
     "Document",
     "DocumentReader",
+    "DocumentRevocation",
     "DocumentWording",
     "GuidelineValues",
     "NumberEntry",

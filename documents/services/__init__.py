@@ -1,5 +1,6 @@
 """The acts on documents and numbers; the only writers of their tables."""
 
+from .checking import MOST_CHECKS, STRETCH, count_check, record_revocation
 from .issuing import Draft, freeze_print, issue
 from .numbers import proposed_number, reserve_numbers, void_number
 from .scans import add_scan, keep_scan
@@ -12,14 +13,18 @@ from .style import (
 from .word_templates import replace_word_template, restore_shipped_word_template
 
 __all__ = [
+    "MOST_CHECKS",
+    "STRETCH",
     "Draft",
     "add_scan",
     "change_guideline",
     "change_wording",
+    "count_check",
     "freeze_print",
     "issue",
     "keep_scan",
     "proposed_number",
+    "record_revocation",
     "replace_word_template",
     "reserve_numbers",
     "restore_shipped_word_template",

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ from organizations.refusals import Obstacle, Refusal, refuse_if
 
 from .. import storage
 from ..chain import link_hash
+from ..codes import new_code
 from ..issuers import Issuer
 from ..length import too_long
 from ..models import ChainHead, Document, DocumentReader
@@ -28,7 +28,6 @@ from .heads import hold_head, prepare_head
 from .numbers import number_obstacles, proposed_number, take_number
 
 ATTEMPTS = 3
-_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 BUSY = Obstacle("issuing_busy", "Đang có văn bản khác được ban hành, mời thử lại.")
 
@@ -90,7 +89,7 @@ def issue(
     if term is None:
         raise ValueError("A numbered paper belongs to a term.")
     prepare_head(organization)
-    code = _new_code()
+    code = new_code()
     for _ in range(ATTEMPTS):
         wanted = proposed_number(organization, draft.paper_code, term) if number is None else number
         context, pdf_sha256, size = _drawn(draft, wanted, code)
@@ -147,7 +146,7 @@ def freeze_print(
         ]
     )
     prepare_head(organization)
-    code = _new_code()
+    code = new_code()
     context, pdf_sha256, size = _drawn(draft, None, code)
     with transaction.atomic():
         guard()
@@ -260,8 +259,3 @@ def _archive(
     head.length, head.hash = document.position, document.hash
     head.save(update_fields=["length", "hash"])
     return document
-
-
-def _new_code() -> str:
-    """Ten letters and digits that are not mistaken for one another."""
-    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(10))

@@ -1,1 +1,1 @@
-"""Pages of documents: the archive and its book of numbers; Word templates."""
+"""Pages of documents: the archive and its book of numbers; what offices set; checking a paper."""

@@ -17,6 +17,8 @@ from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Obstacle, Refusal
 
 from .. import services, storage
+from ..checking import REVOKED_BY, state_of
+from ..codes import shown
 from ..forms import DocumentFilter, ReserveForm, VoidForm
 from ..issuers import issuer_on
 from ..models import Document, NumberEntry, Scan
@@ -40,12 +42,13 @@ def index(request: ActingRequest) -> HttpResponse:
         kind=filters.cleaned_data.get("loai", ""),
         year=filters.cleaned_data.get("nam"),
     )
-    page = Paginator(found.select_related("organization"), PER_PAGE).get_page(
-        request.GET.get("trang")
-    )
+    page = Paginator(
+        found.select_related("organization").prefetch_related(REVOKED_BY), PER_PAGE
+    ).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "scanned": Scan.objects.keys_of(page.object_list),
+        "lines": [(document, state_of(document)) for document in page.object_list],
         "filters": filters,
         "filtered": any(filters.cleaned_data.values()),
         "keeps_numbers": request.actor.role in KEEPERS,
@@ -69,6 +72,8 @@ def detail(request: ActingRequest, pk: int) -> HttpResponse:
         "add_scan_url": ""
         if issues_for(request.actor, document.organization)
         else reverse("documents:add_scan", args=[pk]),
+        "state": state_of(document),
+        "shown_code": shown(document.code),
     }
     return render(request, "documents/pages/detail.html", context)
 
@@ -119,8 +124,10 @@ def scan(request: ActingRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _document(request: ActingRequest, pk: int) -> Document:
-    documents = Document.objects.visible_to(request.actor).select_related(
-        "organization", "issued_by", "term"
+    documents = (
+        Document.objects.visible_to(request.actor)
+        .select_related("organization", "issued_by", "term")
+        .prefetch_related(REVOKED_BY)
     )
     return get_object_or_404(documents, pk=pk)
 

@@ -11,6 +11,6 @@ def drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Issuing stores the context itself in place of the PDF."""
 
     def drawn(kind: str, context: PaperContext) -> bytes:
-        return f"%PDF {kind} {context.to_canonical_json()}".encode()
+        return f"%PDF-1.7 {kind} {context.to_canonical_json()}".encode()
 
     monkeypatch.setattr(issuing, "render_pdf", drawn)

@@ -15,9 +15,9 @@ from django.test import RequestFactory
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from config.environment import client_address
 from config.urls import *  # noqa: F403
 from config.urls import urlpatterns as project_urls
+from organizations.addresses import client_address
 from tests.factories import a_committee, signed_in
 from tests.strictness import StrictClient, faults_of
 

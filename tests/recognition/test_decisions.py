@@ -1,12 +1,16 @@
 """Issued, commended, revoked, proposed: what each act gives, takes and refuses (E8, E10–E12)."""
 
 import datetime as dt
+import importlib
 import json
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from documents.archive import verify
-from documents.models import Document, NumberEntry
+from documents.checking import state_of
+from documents.models import Document, DocumentRevocation, NumberEntry
 from organizations import services as organizations
 from organizations.models import Body, Kind, Organization, Role, Signer, Term
 from organizations.refusals import Refusal
@@ -27,6 +31,7 @@ from recognition.models.proposals import ProposalRequest
 from recognition.services import Issue, OuterDecision
 from recognition.workflow import CandidateState, DecisionKind, Force, Question
 from recognition.year import as_json, year_report
+from tests.append_only import triggers_off
 from tests.evaluations.factories import YEAR, AYear, a_year, at
 from tests.factories import a_person, as_of
 from tests.recognition.decisions import (
@@ -269,6 +274,45 @@ def test_a_revoked_recognition_takes_its_commendation_and_the_old_decisions_stay
     assert decision_force(second) is Force.REVOKED
     assert decision_force(third) is Force.IN_FORCE
     assert Candidate.objects.get(organization__code="CB01").state == CandidateState.UNDECIDED
+
+
+def test_the_documents_of_earlier_decisions_say_what_is_left_of_them():
+    year = a_finished_year(5, excellent=[0])
+    first = recognised(year)
+    second = commended(year, "CB01")
+    one = issued(year, voted(year, Question.REVOKE, {"CB01": 4}, reason="mất đoàn kết"))
+    assert said_of(first) == f"Hủy bỏ một phần bởi Quyết định số {one.symbol}, ngày 04/02/2026"
+    assert said_of(second) == f"Đã hủy bỏ bởi Quyết định số {one.symbol}, ngày 04/02/2026"
+    others = {f"CB0{number}": 4 for number in range(2, 6)}
+    two = issued(year, voted(year, Question.REVOKE, others, reason="mất đoàn kết"))
+    assert said_of(first).startswith(f"Đã hủy bỏ bởi Quyết định số {one.symbol}")
+    assert f"Quyết định số {two.symbol}" in said_of(first)
+    assert {said_of(one), said_of(two)} == {"Còn hiệu lực"}
+
+    # Documents revoked before the archive kept that read the same after the migration.
+    rows = list(DocumentRevocation.objects.values_list("document", "by_document", "whole"))
+    connection.check_constraints()  # no table changes its triggers while checks are put off
+    with triggers_off():
+        DocumentRevocation.objects.all()._raw_delete("default")
+    assert said_of(first) == "Còn hiệu lực"
+    migration = importlib.import_module("recognition.migrations.0003_note_revoked_documents")
+    migration.note_revoked(apps, None)
+    found = DocumentRevocation.objects.values_list("document", "by_document", "whole")
+    assert sorted(found) == sorted(rows)
+
+
+def test_withdrawing_the_commendation_alone_leaves_the_document_of_the_recognition():
+    year = a_finished_year(5, excellent=[0])
+    first = recognised(year)
+    second = commended(year, "CB01")
+    issued(year, voted(year, Question.WITHDRAW, {"CB01": 4}, reason="xếp loại lại"))
+    assert said_of(first) == "Còn hiệu lực"
+    assert said_of(second).startswith("Đã hủy bỏ bởi")
+
+
+def said_of(decision: Decision) -> str:
+    """What everybody may read of its document."""
+    return state_of(Document.objects.get(pk=decision.document_id)).text
 
 
 def test_revoking_twice_is_refused_and_recognition_again_needs_a_new_vote_and_decision():

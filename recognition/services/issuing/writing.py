@@ -19,6 +19,7 @@ from ...workflow import (
     CandidateState,
     Question,
 )
+from .revoked import note_revoked
 from .standing import in_force
 
 
@@ -61,6 +62,7 @@ def write(
     else:
         for vote in votes:
             _revoke(decision, vote, question)
+        note_revoked(decision)
     audit.record(
         f"decision.{DECISION_OF[question].value}",
         f"Quyết định số {decision.symbol} về việc {DECISION_LABELS[DECISION_OF[question]]} năm "
