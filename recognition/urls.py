@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deciding, grades, reviews, scans, upward, votes, years
+from .views import certificates, deciding, grades, reviews, scans, upward, votes, years
 
 app_name = "recognition"
 
@@ -28,6 +28,11 @@ urlpatterns = [
     path(f"{_MEETING}ban-hanh/", deciding.issue, name="issue"),
     path(f"{_MEETING}bien-ban/", deciding.minutes, name="minutes"),
     path(f"{_YEAR}quyet-dinh/<int:pk>/", deciding.decision, name="decision"),
+    path(
+        f"{_YEAR}quyet-dinh/<int:pk>/giay-khen/<slug:form>.pdf",
+        certificates.certificates,
+        name="certificates",
+    ),
     path(f"{_YEAR}quyet-dinh/<int:pk>/ban-quet/", scans.add_scan, name="add_scan"),
     path(f"{_YEAR}quyet-dinh/<int:pk>/ban-quet/<int:number>.pdf", scans.scan, name="scan"),
     path(f"{_YEAR}de-nghi/", upward.propose, name="propose"),

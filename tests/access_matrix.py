@@ -240,6 +240,9 @@ _RECOGNITION: dict[str, Route] = {
     "recognition:decision": Route(OFFICE, kwargs=_decided),
     "recognition:add_scan": Route(OFFICE, kwargs=_decided),
     "recognition:scan": Route(OFFICE, kwargs=_scanned_decision),
+    "recognition:certificates": Route(
+        OFFICE, kwargs=lambda world: {**_decided(world), "form": "giay-trang"}
+    ),
     "recognition:propose": Route(OFFICE, kwargs=_the_year),
     "recognition:outer": Route(OFFICE, kwargs=_the_year),
     "recognition:grades": Route(OFFICE, kwargs=_the_year),

@@ -192,6 +192,8 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
             (item, item.year_given, _otherwise(item.year_given, now.get(item.organization_id)))
             for item in items
         ],
+        "certificates": any(item.in_force for item in found.commendations.all())
+        and found.document is not None,
         "revocations": list(found.revocations.all()),
         "scans": shown_scans(found, lambda n: reverse("recognition:scan", args=[year, pk, n])),
     }
