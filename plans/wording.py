@@ -11,6 +11,8 @@ from .workflow import BASIS_LABELS, Basis
 
 Facts = list[tuple[str, str]]
 
+_WITH_OWN_REFERENCES = {"commendation": "biểu dương, khen thưởng", "revocation": "hủy bỏ"}
+
 
 def deadline_in_words(plan: Plan, kind: str, year: int | None = None) -> str:
     """``trước ngày 15/01/2026 (chậm nhất hết ngày 14/01/2026)``, without a year if none is given.
@@ -79,6 +81,11 @@ def facts_of(plan: Plan) -> list[tuple[str, Facts]]:
             [
                 ("Nơi gửi cấp trên", above),
                 ("Căn cứ của quyết định công nhận", "; ".join(references) or "chưa ghi"),
+                *(
+                    (f"Căn cứ của quyết định {label}", "; ".join(own))
+                    for kind, label in _WITH_OWN_REFERENCES.items()
+                    if (own := plan.legal_references.get(kind))
+                ),
                 ("Nơi nhận", "; ".join(plan.recipients.splitlines()) or "chưa ghi"),
             ],
         ),

@@ -23,6 +23,11 @@ from ..workflow import BASIS_LABELS
 
 # Columns that the form shows under another name.
 _REFERENCES = "references_recognition"
+_REFERENCES_OF = {
+    _REFERENCES: "recognition",
+    "references_commendation": "commendation",
+    "references_revocation": "revocation",
+}
 _FIELD_OF_PART = {
     "cell_deadline_day": "cell_deadline",
     "cell_deadline_month": "cell_deadline",
@@ -38,7 +43,7 @@ _GROUPS = (
         "Điều kiện xét công nhận",
         ("min_pass_months", "year_min_points", "basis", "exemplary_share", "pro_rata"),
     ),
-    ("Văn bản", ("addressee_above", "addressee_via", _REFERENCES, "recipients")),
+    ("Văn bản", ("addressee_above", "addressee_via", *_REFERENCES_OF, "recipients")),
 )
 
 
@@ -111,6 +116,16 @@ class PlanForm(VersionedForm):
         help_text="Mỗi căn cứ một dòng, không ghi chữ “Căn cứ”.",
         required=False,
     )
+    references_commendation = VnTextField(
+        label="Căn cứ của quyết định biểu dương, khen thưởng",
+        help_text="Để trống thì dùng căn cứ của quyết định công nhận.",
+        required=False,
+    )
+    references_revocation = VnTextField(
+        label="Căn cứ của quyết định hủy bỏ",
+        help_text="Để trống thì dùng căn cứ của quyết định công nhận.",
+        required=False,
+    )
     recipients = VnTextField(
         label=LABELS["recipients"], help_text="Mỗi nơi nhận một dòng.", required=False
     )
@@ -121,6 +136,7 @@ class PlanForm(VersionedForm):
         self.base = base
         if in_force:
             editable = {_FIELD_OF_PART.get(name, name) for name in EDITABLE_IN_FORCE}
+            editable |= set(_REFERENCES_OF)
             for name in set(self.fields) - editable - {"version"}:
                 del self.fields[name]
         groups = [
@@ -134,8 +150,15 @@ class PlanForm(VersionedForm):
         """What the plan is to say; what the form did not offer stays."""
         typed = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         if _REFERENCES in typed:
-            lines = [nfc(line) for line in typed.pop(_REFERENCES).splitlines() if line.strip()]
-            typed["legal_references"] = self.base.legal_references | {"recognition": lines}
+            said = {
+                kind: [nfc(line) for line in typed.pop(field).splitlines() if line.strip()]
+                for field, kind in _REFERENCES_OF.items()
+            }
+            merged = self.base.legal_references | said
+            # a kind without references of its own is not named at all
+            typed["legal_references"] = {
+                kind: lines for kind, lines in merged.items() if lines or kind == "recognition"
+            }
         for name in ("cell_deadline", "committee_deadline"):
             if name in typed:
                 typed[f"{name}_day"], typed[f"{name}_month"] = typed.pop(name)
@@ -156,5 +179,8 @@ def _initial(base: PlanValues) -> dict[str, Any]:
         **{name: getattr(base, name) for name in LABELS if name != "legal_references"},
         "cell_deadline": (base.cell_deadline_day, base.cell_deadline_month),
         "committee_deadline": (base.committee_deadline_day, base.committee_deadline_month),
-        _REFERENCES: "\n".join(base.legal_references.get("recognition", [])),
+        **{
+            field: "\n".join(base.legal_references.get(kind, []))
+            for field, kind in _REFERENCES_OF.items()
+        },
     }

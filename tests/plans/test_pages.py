@@ -137,12 +137,29 @@ def test_in_force_the_form_offers_only_what_may_change(made, office):
         "addressee_above",
         "addressee_via",
         "references_recognition",
+        "references_commendation",
+        "references_revocation",
         "recipients",
     }
     response = office.post(address, typed(response) | {"due_day": "3"})
     assert response.status_code == 422
     plan.refresh_from_db()
     assert plan.due_day == 10
+
+
+def test_a_kind_of_decision_may_rest_on_references_of_its_own(made, office):
+    plan = a_plan(made.organization, made.office)
+    address = reverse("plans:edit", args=[plan.pk])
+    own = {"references_commendation": "Quy định số 22\n\nQuy chế khen thưởng"}
+    page = office.post(address, typed(office.get(address)) | own, follow=True).content.decode()
+    plan.refresh_from_db()
+    assert plan.legal_references["commendation"] == ["Quy định số 22", "Quy chế khen thưởng"]
+    assert "revocation" not in plan.legal_references
+    assert "Căn cứ của quyết định biểu dương, khen thưởng" in page
+    empty = {"references_commendation": ""}
+    office.post(address, typed(office.get(address)) | empty)
+    plan.refresh_from_db()
+    assert set(plan.legal_references) == {"recognition"}
 
 
 # The editor of a framework
