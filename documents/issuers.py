@@ -102,6 +102,10 @@ class Issuer:
         """The signature of a draft: nobody is named yet."""
         return signature(body=self.signs_for)
 
+    def archive_alone(self) -> Recipients:
+        """Nơi nhận of a paper that is sent to nobody."""
+        return recipients((), archive=self.archive, guideline=self.guideline)
+
     def recipients(self, *names: str) -> Recipients:
         """Nơi nhận: ``names``, or the usual ones; the archive last."""
         return recipients(

@@ -32,16 +32,22 @@ def tabs_for(actor: Actor, year: int, path: str) -> list[Tab]:
         ("Đăng ký", f"/dang-ky/{year}/", "/dang-ky/"),
         ("Phiếu tháng", f"/danh-gia/{year}/", "/danh-gia/"),
         (*result, "/cong-nhan/"),
-        ("Công nhận", f"/cong-nhan/{year}/dot-xet/", f"/cong-nhan/{year}/dot-xet/"),
+        ("Công nhận", f"/cong-nhan/{year}/dot-xet/", *_deciding(year)),
         ("Văn bản", "/van-ban/", "/van-ban/"),
         ("Theo dõi", "/theo-doi/", "/theo-doi/"),
         ("Kế hoạch", "/ke-hoach/", "/ke-hoach/"),
         ("Tổ chức", "/to-chuc/", "/to-chuc/"),
     ]
     shown = [tab for tab in offered if _open_to(actor.role, tab[1])]
-    covering = [under for _, _, under in shown if under != "/" and path.startswith(under)]
+    addresses = [under for tab in shown for under in tab[2:] if under != "/"]
+    covering = [under for under in addresses if path.startswith(under)]
     nearest = max(covering, key=len, default=path if path == "/" else "")
-    return [Tab(label, url, under == nearest) for label, url, under in shown]
+    return [Tab(label, url, nearest in under) for label, url, *under in shown]
+
+
+def _deciding(year: int) -> list[str]:
+    """Under which addresses the pages lie that lead to a decision, or show one."""
+    return [f"/cong-nhan/{year}/{part}" for part in ("dot-xet/", "quyet-dinh", "de-nghi/")]
 
 
 def _open_to(role: Role, address: str) -> bool:

@@ -9,7 +9,16 @@ from .cases import Case, cases_of, decision_force
 from .frozen import Difference, FrozenYear, differences
 from .limits import Limit, limits_of
 from .live import frozen_rows
-from .models import Candidate, Decision, Meeting, Proposal, Review, Vote
+from .models import (
+    Candidate,
+    Commendation,
+    Decision,
+    Meeting,
+    Proposal,
+    Recognition,
+    Review,
+    Vote,
+)
 from .order import Place, Votes, places
 from .tables import Line, line_of
 from .workflow import (
@@ -41,6 +50,7 @@ class CandidateLine:
     recognise: Vote | None
     choose: Vote | None
     decisions: tuple[str, ...]
+    revoked: bool
 
     @property
     def is_new(self) -> bool:
@@ -53,7 +63,9 @@ class CandidateLine:
         return CandidateState(self.candidate.state) if self.candidate else CandidateState.UNDECIDED
 
     def state_in_words(self) -> str:
-        """``Công nhận, 5/5 tán thành``."""
+        """``Công nhận, 5/5 tán thành``; of a revoked recognition that it was revoked."""
+        if self.revoked and self.state is CandidateState.UNDECIDED:
+            return "Đã hủy bỏ công nhận"
         label = CANDIDATE_LABELS[self.state]
         counted = f", {count_in_words(self.recognise)}" if self.recognise else ""
         return f"{label[0].upper()}{label[1:]}{counted}"
@@ -68,6 +80,13 @@ class CandidateLine:
         if self.choose is None:
             return ""
         return f"{'Chọn' if self.choose.carried else 'Không chọn'}, {count_in_words(self.choose)}"
+
+
+def _symbols(given: Recognition | Commendation) -> tuple[str, ...]:
+    """``19-QĐ/ĐU``, and the decision that took it away."""
+    if given.revocation is None:
+        return (given.decision.symbol,)
+    return (given.decision.symbol, f"hủy bỏ: {given.revocation.decision.symbol}")
 
 
 def count_in_words(vote: Vote) -> str:
@@ -164,13 +183,25 @@ class ReviewBoard:
         rows = sorted(self.report.rows, key=lambda row: row.name_sorted)
         return [self._line(row) for row in rows]
 
+    @cached_property
+    def given(self) -> list[Recognition | Commendation]:
+        """What the committee gave for the year, also what it took away again."""
+        models: tuple[type[Recognition] | type[Commendation], ...] = (Recognition, Commendation)
+        return [
+            one
+            for model in models
+            for one in model.objects.by(self.report.committee, self.report.year).select_related(
+                "decision", "revocation__decision"
+            )
+        ]
+
     def _line(self, row: YearRow) -> CandidateLine:
         key = row.organization.pk
         candidate = self.candidates.get(key)
         changed: list[Difference] = []
         if candidate is not None and not candidate.year_compiled.same_as(self.live[key]):
             changed = differences(candidate.year_compiled, self.live[key])
-        given = [*self.report.recognised, *self.report.commended]
+        given = [one for one in self.given if one.organization_id == key]
         return CandidateLine(
             line=line_of(row),
             year=self.live[key],
@@ -178,7 +209,8 @@ class ReviewBoard:
             changed=tuple(changed),
             recognise=self.votes.get((candidate.pk, Question.RECOGNISE)) if candidate else None,
             choose=self.votes.get((candidate.pk, Question.CHOOSE)) if candidate else None,
-            decisions=tuple(one.decision.symbol for one in given if one.organization_id == key),
+            decisions=tuple(dict.fromkeys(symbol for one in given for symbol in _symbols(one))),
+            revoked=any(not one.in_force for one in given if isinstance(one, Recognition)),
         )
 
     @property
@@ -275,7 +307,11 @@ def decisions_on(organizations: list[int], report: YearReport) -> list[Decision]
         .distinct()
         .select_related("document", "meeting")
         .prefetch_related(
-            "recognitions__organization", "commendations__organization", "revocations__organization"
+            "recognitions__organization",
+            "recognitions__revocation__decision",
+            "commendations__organization",
+            "commendations__revocation__decision",
+            "revocations__organization",
         )
         .order_by("-decided_on", "-pk")
     )

@@ -148,16 +148,20 @@ def legend_of(row: YearRow) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was decided on the organisation for the year, as a sentence, with its document."""
+    """What was decided on the organisation for the year, as a sentence.
+
+    ``documents``: the decision and the one that revoked it, each with the words of its link.
+    """
 
     sentence: str
-    document: Document | None
+    in_force: bool
+    documents: tuple[tuple[str, Document], ...]
 
 
 def given_to(organization: Organization, year: int, actor: Actor) -> list[Given]:
     """Recognitions and commendations of the year, in force or taken away, earliest first.
 
-    The document is named only where the actor may read it.
+    A document is named only where the actor may read it.
     """
     found = []
     models: tuple[tuple[type[Recognition] | type[Commendation], str], ...] = (
@@ -166,12 +170,12 @@ def given_to(organization: Organization, year: int, actor: Actor) -> list[Given]
     )
     readable = set(
         Document.objects.visible_to(actor)
-        .filter(kind__in=["recognition", "commendation"])
+        .filter(kind__in=["recognition", "commendation", "revocation"])
         .values_list("pk", flat=True)
     )
     for model, words in models:
         for given in model.objects.filter(organization=organization, year=year).select_related(
-            "decision__document", "revocation__decision"
+            "decision__document", "revocation__decision__document"
         ):
             decision = given.decision
             sentence = (
@@ -183,7 +187,13 @@ def given_to(organization: Organization, year: int, actor: Actor) -> list[Given]
                 sentence += (
                     f"; đã hủy bỏ tại Quyết định số {by.symbol} ngày {vn_date(by.decided_on)}"
                 )
-            document = decision.document
-            shown = document if document is not None and document.pk in readable else None
-            found.append(Given(f"{sentence}.", shown))
+            linked = [("Xem quyết định", decision.document)]
+            if given.revocation is not None:
+                linked.append(("Xem quyết định hủy bỏ", given.revocation.decision.document))
+            documents = tuple(
+                (label, document)
+                for label, document in linked
+                if document is not None and document.pk in readable
+            )
+            found.append(Given(f"{sentence}.", given.in_force, documents))
     return found

@@ -114,8 +114,19 @@ def totals_in_words(report: YearReport) -> str:
 def limit_in_words(report: YearReport) -> str:
     """``nếu công nhận cả 5, được chọn tối đa 1 chi bộ tiêu biểu (20% của 5 là 1)`` (E8).
 
-    Empty while nobody is eligible.
+    Once somebody is recognised, the limit of what is in force. Empty while nobody is eligible.
     """
+    if report.recognised:
+        limits = ", ".join(
+            exemplary_cap_in_words(
+                sum(given.kind == kind for given in report.recognised),
+                report.plan.exemplary_share,
+                f"{kind.label} tiêu biểu",
+            )
+            for kind in kinds_among(given.kind for given in report.recognised)
+        )
+        recognised = count_of(given.kind for given in report.recognised)
+        return f"đã công nhận {recognised}, được chọn {limits}, đã khen {len(report.commended)}"
     eligible = report.eligible
     if not eligible:
         return ""

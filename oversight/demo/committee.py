@@ -8,7 +8,7 @@ from .cells import DemoCell
 AUTHORITY = ("DUKCCQ", "Đảng bộ Khối các cơ quan tỉnh")
 COMMITTEE = ("DBSVHTTDL", "Đảng bộ Sở Văn hóa, Thể thao và Du lịch")
 COMMITTEE_PRINTED = "ĐẢNG ỦY SỞ VĂN HÓA,\nTHỂ THAO VÀ DU LỊCH"
-AUTHORITY_PRINTED = "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"
+AUTHORITY_PRINTED = "ĐẢNG BỘ KHỐI\nCÁC CƠ QUAN TỈNH"
 
 # CB05 is renamed, CB10 absorbed by CB09, CB11 founded, all last year.
 RENAMED, RENAMED_TO = "CB05", "Chi bộ Quản lý thể thao – Du lịch"

@@ -40,7 +40,12 @@ def minutes_context(
     )
     members = meeting.members if meeting else None
     return MinutesContext(
-        **paper.common() | {"signature": Signature(name=meeting.chair if meeting else "")},
+        **paper.common()
+        | {
+            "signature": Signature(name=meeting.chair if meeting else ""),
+            # votes stay with those who may see them
+            "recipients": paper.issuer.archive_alone(),
+        },
         letterhead=paper.issuer.letterhead(on=paper.on, paper="BB", number=paper.number),
         heading=Heading(name=text.name, subject=text.subject),
         clerk=Signature(name=meeting.clerk if meeting else ""),

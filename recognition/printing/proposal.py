@@ -47,7 +47,7 @@ def proposal_context(
         ),
     )
     return ProposalContext(
-        **paper.common(),
+        **paper.common() | {"recipients": paper.issuer.recipients("Như trên")},
         letterhead=paper.issuer.letterhead(on=paper.on, paper="TTr", number=paper.number),
         heading=Heading(name=text.name, subject=text.subject),
         salutation=paper.issuer.guideline.submission_salutation,

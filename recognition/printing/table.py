@@ -1,10 +1,12 @@
 """The table of the year for the committee; it prints before any grade exists (I.2)."""
 
+from collections.abc import Iterable
+
 from documents.contexts import YearRow as PrintedRow
 from documents.contexts import YearTableContext
 from documents.letterhead import PREVIEW
 from documents.parts import Heading
-from evaluations.grades import GRADE_LABELS
+from evaluations.grades import GRADE_LABELS, GRADE_SHORT, Grade
 from evaluations.months import MonthState
 from organizations.formats import vn_number
 from plans.workflow import Basis
@@ -34,13 +36,22 @@ def year_table_context(paper: Paper, report: YearReport, *, code: str = "") -> Y
         date=paper.issuer.day.isoformat(),
         signature=paper.issuer.signature(),
         recipients=paper.recipients(),
-        legend=tuple(f"{state.letter}: {state.label}" for state in MonthState if state in there),
+        legend=(
+            *(f"{state.letter}: {state.label}" for state in MonthState if state in there),
+            *(f"{GRADE_SHORT[grade]}: {GRADE_LABELS[grade].lower()}" for grade in _grades(rows)),
+        ),
         unit_heading=f"Tên {units_of(kinds_among(kinds))}",
         points_heading=POINTS_HEADINGS[Basis(paper.plan.basis)],
         rows=tuple(_row(row) for row in rows),
-        totals=(f"{totals_in_words(report)}.",),
+        totals=(f"{totals_in_words(report).replace(' · ', ': ')}.",),
         empty_note=f"Không có {units_of(kinds_among(kinds))} trực thuộc.",
     )
+
+
+def _grades(rows: Iterable[YearRow]) -> list[Grade]:
+    """The grades that stand in the table, the best first."""
+    there = {row.assessment.grade for row in rows}
+    return [grade for grade in Grade if grade in there]
 
 
 def _row(row: YearRow) -> PrintedRow:
@@ -52,7 +63,7 @@ def _row(row: YearRow) -> PrintedRow:
         ),
         pass_months=str(found.pass_months),
         points=vn_number(found.points, 2),
-        grade=GRADE_LABELS[found.grade] if found.grade else "",
+        grade=GRADE_SHORT[found.grade] if found.grade else "",
         conditions=found.in_short,
         proposal="Công nhận" if found.outcome is Outcome.ELIGIBLE else "",
     )

@@ -182,6 +182,7 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     """A decision: what it gave or took, whether it is in force, and what reads otherwise today."""
     found, report = decision_found(request, year, pk)
     now = freeze_all((report.own, *report.rows), year)
+    names = {key: frozen.name for key, frozen in now.items()}
     items = [*found.recognitions.all(), *found.commendations.all()]
     context = {
         "the_year": year,
@@ -194,8 +195,11 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
         ],
         "certificates": any(item.in_force for item in found.commendations.all())
         and found.document is not None,
-        "revocations": list(found.revocations.all()),
         "scans": shown_scans(found, lambda n: reverse("recognition:scan", args=[year, pk, n])),
+        "revocations": [
+            (names.get(one.organization_id, one.organization.code), one.reason)
+            for one in found.revocations.all()
+        ],
     }
     return render(request, "recognition/decision.html", context)
 

@@ -1,4 +1,4 @@
-"""A year of one cell, from January to the committee's answer. Start reading here.
+"""A year of one cell, from January to the committee's decision. Start reading here.
 
 Every act is the service that a page, the import and the demo call too; whoever acts, when, and
 what follows stands in one line each.
@@ -11,6 +11,7 @@ from decimal import Decimal
 import pytest
 
 from documents.contexts import RecognitionContext
+from documents.models import Document
 from evaluations import periods
 from evaluations import services as sheets
 from evaluations.board import months_of
@@ -20,11 +21,16 @@ from evaluations.services import Mark, Paper
 from evaluations.values import PointEntry
 from evaluations.workflow import Rating, Resubmission, ReturnReason, Status
 from organizations.actors import Actor
-from organizations.models import AuditEvent
+from organizations.models import AuditEvent, Kind
+from recognition.cases import cases_of, decision_force
+from recognition.limits import limits_of
+from recognition.models import Decision
 from recognition.printing import draft_context
+from recognition.reasons import Given, given_to
 from recognition.rules import CheckState, Outcome
 from recognition.services import GradeEntry, GradeValues, grade_many
-from recognition.year import YearRow, year_of
+from recognition.workflow import Force, Question
+from recognition.year import YearRow, year_of, year_report
 from registrations import services as registrations
 from tests.evaluations.factories import (
     AYear,
@@ -34,6 +40,8 @@ from tests.evaluations.factories import (
     sheet_values,
 )
 from tests.factories import as_of, moment
+from tests.recognition.decisions import ISSUED, compiled, issued, regrade, voted
+from tests.recognition.factories import a_year_of
 from tests.refused import refused
 from tests.registrations.factories import values as registration_values
 
@@ -43,10 +51,10 @@ YEAR = 2025
 
 
 class Story:
-    """One committee with one cell; ``cell`` and ``office`` say who acts on a day."""
+    """One cell and its committee; ``cell`` and ``office`` say who acts on a day."""
 
     def __init__(self) -> None:
-        self.year: AYear = a_year()
+        self.year: AYear = a_year(cells=5)
         self.organization = self.year.cell
 
     def cell(self, day: dt.date) -> Actor:
@@ -85,6 +93,10 @@ class Story:
         """How a month stands on a day."""
         return months_of(self.organization, YEAR, today=day)[month - 1].state
 
+    def given(self) -> list[Given]:
+        """What the cell reads of its decisions."""
+        return given_to(self.organization, YEAR, self.cell(ISSUED))
+
     def answers(self, day: dt.date) -> YearRow:
         """The year by the rules, asked on a day."""
         return year_of(self.organization, YEAR, day)
@@ -110,6 +122,8 @@ def test_a_year_of_a_cell():
         story.confirm(month, in_next(month, 8))
     december_the_year_is_reviewed(story)
     the_committee_grades_and_the_year_is_answered(story)
+    the_committee_recognises_and_commends(story)
+    what_is_found_out_later_revokes_both(story)
 
 
 def january_the_cell_registers(story: Story) -> None:
@@ -272,7 +286,7 @@ def the_committee_grades_and_the_year_is_answered(story: Story) -> None:
             GradeEntry(
                 "CB01",
                 GradeValues(
-                    decided="good",
+                    decided="excellent",
                     decided_body="Đảng ủy",
                     decided_on=day,
                     decided_number="12-QĐ/ĐU",
@@ -294,3 +308,44 @@ def the_committee_grades_and_the_year_is_answered(story: Story) -> None:
     settled = Evaluation.objects.filter(organization=story.organization)
     assert {Status(sheet.status) for sheet in settled} == {Status.CONFIRMED}
     assert AuditEvent.objects.filter(act="evaluation.confirm").count() == 14
+
+
+def the_committee_recognises_and_commends(story: Story) -> None:
+    for other in story.year.committee.cells[1:]:  # four more, so that one may be chosen
+        a_year_of(story.year, other)
+    review = compiled(story.year)
+    meeting = voted(story.year)
+    assert [vote.carried for vote in meeting.votes.all()] == [True] * 5
+    with refused("not_recognised_yet"):  # the choice may be voted, but commends nobody before
+        issued(story.year, voted(story.year, Question.CHOOSE, {"CB01": 4}))
+    recognition = issued(story.year, meeting)
+    assert recognition.symbol == "01-QĐ/ĐU"
+    commendation = issued(story.year, review.meetings.get(question=Question.CHOOSE))
+    assert commendation.symbol == "02-QĐ/ĐU"
+    limit = limits_of(story.year.committee.organization, YEAR)[Kind.CELL]
+    assert (limit.cap, limit.commended) == (1, 1)  # a fifth of five
+    assert [given.in_force for given in story.given()] == [True, True]
+    assert all(given.documents for given in story.given())  # and the cell reads both papers
+
+
+def what_is_found_out_later_revokes_both(story: Story) -> None:
+    documents = {one.pk: (one.pdf_sha256, one.hash) for one in Document.objects.all()}
+    regrade(story.year, "CB01", "completed")
+    report = year_report(story.year.committee.organization, YEAR, ISSUED)
+    assert [case.organization.code for case in cases_of(report)] == ["CB01"]
+    assert [given.in_force for given in story.given()] == [True, True]  # nothing goes by itself
+    reason = "Kết luận kiểm tra nêu vi phạm nguyên tắc sinh hoạt"
+    revocation = issued(story.year, voted(story.year, Question.REVOKE, {"CB01": 5}, reason=reason))
+    assert revocation.symbol == "03-QĐ/ĐU"
+    assert [given.in_force for given in story.given()] == [False, False]
+    assert "đã hủy bỏ tại Quyết định số 03-QĐ/ĐU" in story.given()[0].sentence
+    report = year_report(story.year.committee.organization, YEAR, ISSUED)
+    assert not cases_of(report)
+    states = {one.symbol: decision_force(one) for one in Decision.objects.all()}
+    assert states == {
+        "01-QĐ/ĐU": Force.PARTLY_REVOKED,
+        "02-QĐ/ĐU": Force.REVOKED,
+        "03-QĐ/ĐU": Force.IN_FORCE,
+    }
+    for document in Document.objects.filter(pk__in=documents):  # the old papers stay as they were
+        assert (document.pdf_sha256, document.hash) == documents[document.pk]

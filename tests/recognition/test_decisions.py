@@ -416,6 +416,7 @@ def test_the_own_committee_is_proposed_on_a_proposed_grade_and_the_paper_says_so
     assert item.on_proposed_grade
     assert "Hoàn thành tốt nhiệm vụ (đề nghị)" in proposal.document.context
     assert proposal.document.symbol == "01-TTr/ĐU"
+    assert '"lines":["- Như trên' in proposal.document.context
 
 
 def test_exemplary_cells_are_proposed_once_recognised_and_more_than_the_limit_is_not_blocked():
@@ -564,6 +565,7 @@ def test_minutes_are_issued_once():
     document = services.issue_minutes(meeting, Issue(dated=ISSUED), **by(year))
     assert document.symbol == "01-BB/ĐU"
     assert "Không công nhận" in document.context
+    assert '"lines":["- Lưu VPĐU."]' in document.context  # votes are sent to nobody
     with pytest.raises(Refusal) as refusal:
         services.issue_minutes(meeting, Issue(dated=ISSUED), **by(year))
     assert refusal.value.codes == {"changed_meanwhile"}

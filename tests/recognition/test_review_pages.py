@@ -253,9 +253,20 @@ def test_revoked_in_the_browser_the_states_follow(client):
         dated="04/02/2026",
         password=PASSWORD,
     )
-    assert "hủy bỏ một phần" in page(client, year, f"/cong-nhan/{YEAR}/quyet-dinh/{first.pk}/")
+    html = page(client, year, f"/cong-nhan/{YEAR}/quyet-dinh/{first.pk}/")
+    assert "hủy bỏ một phần" in html
+    assert 'aria-current="page">Công nhận' in html
+    assert "QUYẾT ĐỊNH về việc công nhận “chi bộ bốn tốt” năm 2025" in html
+    revoking = Decision.objects.get(kind="revocation")
+    assert f'href="/cong-nhan/{YEAR}/quyet-dinh/{revoking.pk}/">03-QĐ/ĐU</a>' in html
+    html = page(client, year, f"/cong-nhan/{YEAR}/quyet-dinh/{revoking.pk}/")
+    assert "Chi bộ số 1: mất đoàn kết kéo dài" in html
     html = page(client, year, REVIEW)
-    assert "Đã hủy bỏ" in html
+    assert "Đã hủy bỏ công nhận" in html
+    assert "hủy bỏ: 03-QĐ/ĐU" in html
+    html = page(client, year, f"/cong-nhan/{YEAR}/")
+    assert "đã công nhận 4 chi bộ, được chọn tối đa 0 chi bộ tiêu biểu" in html
+    assert "đã khen 0" in html
     own = signed_in(client, year.secretary).get(f"/cong-nhan/{YEAR}/to-chuc/CB01/")
     assert "đã hủy bỏ tại Quyết định số 03-QĐ/ĐU" in own.content.decode()
 
