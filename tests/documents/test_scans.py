@@ -57,7 +57,7 @@ def test_a_scan_is_kept_beside_the_original_with_its_own_hash(uploads):
     scan = kept(made, document, content=b"%PDF-1.7 signed", pages=2)
     assert storage.read_scan(scan.sha256) == b"%PDF-1.7 signed"
     assert storage.scan_path_of(scan.sha256).is_relative_to(uploads)
-    assert storage.read(document.pdf_sha256).startswith(b"%PDF recognition")
+    assert storage.read(document.pdf_sha256).startswith(b"%PDF-1.7 recognition")
     assert (scan.number, scan.pages, scan.size) == (1, 2, 15)
     assert (scan.by, scan.role, scan.at) == (made.office.user, "office", NOW)
     assert scan.title == "văn bản số 01-QĐ/ĐU"
