@@ -231,6 +231,13 @@ def test_a_template_is_downloaded_replaced_and_taken_back(client, made):
     assert client.get(kept).content == own
 
 
+def test_each_form_of_the_page_carries_its_token(client, made):
+    an_own_template(made, on=made.office.today)
+    page = signed_in(client, made.office).get(reverse(PAGE, args=["sheet"])).content.decode()
+    for form in page.split("<form ")[1:]:
+        assert "csrfmiddlewaretoken" in form.partition("</form>")[0]
+
+
 def test_the_page_lists_every_field_that_a_template_may_name(client, made):
     signed_in(client, made.office)
     for kind, context in KINDS.items():
