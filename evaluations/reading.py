@@ -5,6 +5,7 @@ explanation and the refusal never disagree.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -98,6 +99,17 @@ def sent_values(evaluation: Evaluation) -> Values | None:
     """What was last sent, by the sending that counts; None when nothing was."""
     version = last_sent(evaluation)
     return None if version is None else values_in(version, yearly=evaluation.is_self_review)
+
+
+def all_sent_values(evaluations: Iterable[Evaluation]) -> dict[int, Values]:
+    """What each of these last sent, by key, in one query; those that sent nothing are left out."""
+    versions = EvaluationVersion.objects.filter(
+        evaluation__in=list(evaluations), kind=EvaluationVersion.SENT, taken_back=False
+    ).select_related("evaluation")
+    return {
+        version.evaluation_id: values_in(version, yearly=version.evaluation.is_self_review)
+        for version in versions.order_by("number")
+    }
 
 
 def criteria_of(framework: Framework | None) -> list[Criterion]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path(_PAPER, papers.paper, name="paper"),
     path(f"{_PAPER}to-giay/", papers.paper_sheet, name="paper_sheet"),
     path(f"{_PAPER}ban-in.pdf", papers.paper_pdf, name="paper_pdf"),
+    path(f"{_PAPER}du-thao.docx", papers.paper_word, name="paper_word"),
     path("van-ban/ho-so/", jobs.jobs, name="jobs"),
     path("van-ban/ho-so/<int:pk>/huy/", jobs.cancel, name="cancel_job"),
     path("van-ban/ho-so/<int:pk>/tep.pdf", jobs.download, name="download_job"),

@@ -34,4 +34,11 @@ BASIS_LABELS = {
     Basis.SELF_REVIEW: "Điểm tự rà soát năm",
 }
 
+POINTS_HEADINGS = {
+    Basis.MEAN_PASSED: "Điểm trung bình các tháng đạt",
+    Basis.SUM_OVER_12: "Tổng điểm 12 tháng chia 12",
+    Basis.SELF_REVIEW: "Điểm tự rà soát năm",
+}
+"""What the points of a year are called where they are listed."""
+
 RHYTHM_LABELS = {Rhythm.MONTH: "tháng", Rhythm.QUARTER: "quý", Rhythm.YEAR: "năm"}

@@ -7,7 +7,7 @@ from documents.spreadsheets import Cell, table_file
 from evaluations.grades import GRADE_LABELS, GRADE_SHORT
 from organizations.folding import fold
 from organizations.formats import cut_down, vn_date, vn_number
-from plans.workflow import Basis
+from plans.workflow import POINTS_HEADINGS, Basis
 
 from .rules import (
     Check,
@@ -16,7 +16,7 @@ from .rules import (
     Outcome,
     exemplary_cap_in_words,
 )
-from .words import POINTS_HEADINGS, count_of, kinds_among
+from .words import count_of, kinds_among
 from .year import YearReport, YearRow
 
 # A mark is read by its word; sign and tone only come in addition.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from organizations.formats import vn_number
 from organizations.models import Organization
 from organizations.refusals import Obstacle
-from plans.workflow import Basis
+from plans.workflow import POINTS_HEADINGS, Basis
 
 from .facts import thresholds_of
 from .frozen import FrozenYear
@@ -15,7 +15,7 @@ from .models import Commendation, QualityGrade, Recognition
 from .models.proposals import ProposalRequest
 from .printing.decisions import cited
 from .rules import GradeFact, assess
-from .words import POINTS_HEADINGS, count_of
+from .words import count_of
 from .year import YearReport, YearRow
 
 

@@ -1,15 +1,8 @@
-"""Words for kinds of organisation and for the points of a year, on screen and on paper. Pure."""
+"""Words for kinds of organisation, on screen and on paper. Pure."""
 
 from collections.abc import Iterable
 
 from organizations.models import Kind
-from plans.workflow import Basis
-
-POINTS_HEADINGS = {
-    Basis.MEAN_PASSED: "Điểm trung bình các tháng đạt",
-    Basis.SUM_OVER_12: "Tổng điểm 12 tháng chia 12",
-    Basis.SELF_REVIEW: "Điểm tự rà soát năm",
-}
 
 
 def kinds_among(kinds: Iterable[str]) -> list[Kind]:

@@ -3,16 +3,19 @@
 import datetime as dt
 
 from documents import letterhead as blocks
-from documents.contexts import RegistrationContext
+from documents.contexts import RegisteredUnit, RegistrationContext, RegistrationListContext
 from documents.issuers import Issuer, issuer_on
 from documents.letterhead import PREVIEW
 from documents.parts import Entry, Heading, Signature
+from organizations.actors import Actor
 from organizations.formats import local_date, vn_date
-from organizations.models import Organization
+from organizations.models import Organization, Role
 from plans.models import Plan
 from plans.querysets import plan_for
 
+from .board import Filter, Row, board_of
 from .models import Registration
+from .reading import as_sent
 from .values import RegistrationValues
 from .wording import CONTENTS, addressee_of, model_of, paper_note
 from .workflow import Status
@@ -88,6 +91,63 @@ def registration_context(
             votes_other=said.votes_other,
         ),
         paper_note=paper_note(registration) if registration is not None else "",
+    )
+
+
+def registration_list_context(
+    committee: Organization, year: int, *, today: dt.date, code: str = ""
+) -> RegistrationListContext:
+    """The combined list as the committee's office reads it, by name, as last sent (C4).
+
+    Without a code it is a preview, and says so.
+    """
+    board = board_of(Actor(today=today, role=Role.OFFICE, organization=committee), year)
+    said = as_sent(row.registration for row in board.rows if row.registration is not None)
+    issuer = issuer_on(committee, today)
+    organizations = [row.organization for row in board.rows]
+    kinds = sorted({one.get_kind_display() for one in organizations} or {"chi bộ"})
+    text = issuer.write(
+        "registration-list",
+        {"models": ", ".join(f"“{kind} bốn tốt”" for kind in kinds), "year": str(year)},
+    )
+    return RegistrationListContext(
+        letterhead=issuer.letterhead(on=today),
+        heading=Heading(name=text.name, subject=text.subject),
+        mark="" if code else PREVIEW,
+        code=code,
+        author=issuer.name,
+        date=today.isoformat(),
+        signature=issuer.signature(),
+        recipients=issuer.recipients(),
+        unit_heading=f"Tên {', '.join(kinds)}",
+        rows=tuple(
+            _registered(row, said[row.registration.pk] if row.registration else None)
+            for row in board.rows
+        ),
+        totals=(
+            f"Tổng số: {len(board.rows)}; đã gửi: {board.count(Filter.SENT)} (đúng hạn "
+            f"{board.count(Filter.ON_TIME)}, muộn {board.count(Filter.LATE)}); chưa gửi: "
+            f"{board.count(Filter.MISSING)}.",
+        ),
+        empty_note="Không có tổ chức đảng trực thuộc.",
+    )
+
+
+def _registered(row: Row, said: RegistrationValues | None) -> RegisteredUnit:
+    if row.registration is None or said is None:
+        return RegisteredUnit(organization=row.name, timeliness="Chưa gửi")
+    members = [said.official_members, said.probationary_members]
+    task = said.breakthrough_task
+    if said.breakthrough_due is not None:
+        task = f"{task} (đến {vn_date(said.breakthrough_due)})"
+    late = row.plan is not None and row.registration.is_late(row.plan)
+    return RegisteredUnit(
+        organization=row.name,
+        members=str(sum(n for n in members if n)) if members[0] is not None else "",
+        sent_on=vn_date(row.registration.sent_on),
+        content="; ".join(filter(None, [model_of(row.organization), said.emulation_title])),
+        breakthrough_task=task,
+        timeliness="" if row.plan is None else "Muộn" if late else "Đúng hạn",
     )
 
 

@@ -264,6 +264,7 @@ _PAPERS: dict[str, Route] = {
     "oversight:paper": Route(_READERS, kwargs=_paper),
     "oversight:paper_sheet": Route(_READERS, kwargs=_paper),
     "oversight:paper_pdf": Route(_READERS, kwargs=_paper),
+    "oversight:paper_word": Route(_READERS, kwargs=_paper),
 }
 
 

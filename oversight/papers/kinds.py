@@ -6,16 +6,28 @@ from dataclasses import dataclass
 
 from documents.contexts import KINDS
 from documents.parts import PaperContext
-from evaluations.printing import blank_sheet_context, sheet_context
-from organizations.refusals import Obstacle, Refusal
+from evaluations.models import YEAR
+from evaluations.printing import (
+    blank_minutes_context,
+    blank_self_review_context,
+    blank_sheet_context,
+    minutes_context,
+    monthly_summary_context,
+    self_review_context,
+    sheet_context,
+)
+from organizations.refusals import Refusal
+from plans.models import Framework
 from plans.querysets import framework_for, plan_for
 from recognition.printing import draft_context
 from recognition.year import no_plan
 from registrations.models import Registration
-from registrations.printing import registration_context
+from registrations.printing import registration_context, registration_list_context
 from registrations.reading import values_as_sent, values_for
 from registrations.workflow import Status as RegistrationStatus
 
+from .assignments import assignments_context
+from .reports import cell_report_context, report_context
 from .wanted import Wanted, member_of, month_of, not_sent, sheet_of
 
 
@@ -49,18 +61,11 @@ class Paper:
 
 def paper_of(kind: str, wanted: Wanted) -> PaperContext:
     """The context of a document; ``Refusal`` where there is nothing to draw it from."""
-    if kind not in PAPERS:
-        raise Refusal(
-            Obstacle(
-                "kind_not_available",
-                f"Chưa in được loại “{kind}”. Hiện in được: {', '.join(PAPERS)}.",
-            )
-        )
     return PAPERS[kind].draw(wanted)
 
 
 def known_kinds() -> list[str]:
-    """Every kind of document there is, also those that cannot be drawn here yet."""
+    """Every kind of document there is."""
     return sorted(KINDS)
 
 
@@ -80,30 +85,75 @@ def _registration(wanted: Wanted) -> PaperContext:
     return registration_context(organization, year, row, values=values, today=wanted.today)
 
 
+def _registration_list(wanted: Wanted) -> PaperContext:
+    return registration_list_context(wanted.committee, wanted.year, today=wanted.today)
+
+
 def _sheet(wanted: Wanted) -> PaperContext:
     month = month_of(wanted)
     if not wanted.blank:
         return sheet_context(sheet_of(wanted, month))
-    organization, year = member_of(wanted), wanted.year
+    return blank_sheet_context(member_of(wanted), wanted.year, month, _framework(wanted))
+
+
+def _cell_minutes(wanted: Wanted) -> PaperContext:
+    month = month_of(wanted)
+    if not wanted.blank:
+        return minutes_context(sheet_of(wanted, month))
+    return blank_minutes_context(member_of(wanted), wanted.year, month, _framework(wanted))
+
+
+def _framework(wanted: Wanted) -> Framework:
+    organization, year = wanted.organization, wanted.year
     plan = plan_for(organization, year)
     framework = framework_for(plan, organization.kind, year) if plan else None
     if framework is None:
         raise Refusal(no_plan(organization, year))
-    return blank_sheet_context(organization, year, month, framework)
+    return framework
+
+
+def _monthly_summary(wanted: Wanted) -> PaperContext:
+    month = month_of(wanted)
+    return monthly_summary_context(wanted.committee, wanted.year, month, today=wanted.today)
+
+
+def _self_review(wanted: Wanted) -> PaperContext:
+    if wanted.blank:
+        return blank_self_review_context(member_of(wanted), wanted.year)
+    return self_review_context(sheet_of(wanted, YEAR), today=wanted.today)
 
 
 def _of_the_year(kind: str) -> Callable[[Wanted], PaperContext]:
     return lambda wanted: draft_context(kind, wanted.committee, wanted.year, day=wanted.today)
 
 
+def _of_committee(kind: str) -> Paper:
+    return Paper(draw=_of_the_year(kind), whose=Whose.COMMITTEE)
+
+
 PAPERS: dict[str, Paper] = {
     "registration": Paper(draw=_registration, whose=Whose.UNIT, has_blank=True),
+    "registration-list": Paper(draw=_registration_list, whose=Whose.COMMITTEE),
+    "assignments": Paper(draw=assignments_context, whose=Whose.COMMITTEE),
     "sheet": Paper(draw=_sheet, whose=Whose.UNIT, asks=Asks.MONTH, has_blank=True),
-    "year-table": Paper(draw=_of_the_year("year-table"), whose=Whose.COMMITTEE),
-    "minutes": Paper(draw=_of_the_year("minutes"), whose=Whose.COMMITTEE),
-    "recognition": Paper(draw=_of_the_year("recognition"), whose=Whose.COMMITTEE),
-    "commendation": Paper(draw=_of_the_year("commendation"), whose=Whose.COMMITTEE),
-    "revocation": Paper(draw=_of_the_year("revocation"), whose=Whose.COMMITTEE),
-    "proposal": Paper(draw=_of_the_year("proposal"), whose=Whose.COMMITTEE),
+    "cell-minutes": Paper(draw=_cell_minutes, whose=Whose.UNIT, asks=Asks.MONTH, has_blank=True),
+    "monthly-summary": Paper(draw=_monthly_summary, whose=Whose.COMMITTEE, asks=Asks.MONTH),
+    "half-year": _of_committee("half-year"),
+    "year-table": _of_committee("year-table"),
+    "self-review": Paper(draw=_self_review, whose=Whose.UNIT, has_blank=True),
+    "cell-report": Paper(draw=cell_report_context, whose=Whose.CELL, asks=Asks.HALF_OR_YEAR),
+    "report": Paper(draw=report_context, whose=Whose.COMMITTEE, asks=Asks.HALF_OR_YEAR),
+    **{
+        kind: _of_committee(kind)
+        for kind in (
+            "ballot",
+            "minutes",
+            "recognition",
+            "commendation",
+            "certificate",
+            "revocation",
+            "proposal",
+        )
+    },
 }
 """Every kind that can be drawn, in the order of a year."""

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from documents.docx import render_docx
 from documents.length import too_long
 from documents.numbering import KIND_LABELS
 from documents.parts import PaperContext
@@ -26,6 +27,7 @@ from organizations.tree import name_on
 from ..papers import PAPERS, Asks, Wanted, offers_to, paper_of, wanted_by
 
 READERS = (Role.SECRETARY, Role.OFFICE, Role.WATCHER)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PRINTERS = (Role.SECRETARY, Role.OFFICE)
 
 
@@ -61,7 +63,10 @@ def paper(request: ActingRequest, year: int, code: str, kind: str) -> HttpRespon
         "blank": wanted.blank,
         "offers_blank": PAPERS[kind].has_blank,
         "choices": _choices(kind, wanted),
-        "links": {name: _address(name, kind, wanted) for name in ("paper_sheet", "paper_pdf")},
+        "links": {
+            name: _address(name, kind, wanted)
+            for name in ("paper_sheet", "paper_pdf", "paper_word")
+        },
         "prints": request.actor.role in PRINTERS,
     }
     try:
@@ -94,6 +99,18 @@ def paper_pdf(request: ActingRequest, year: int, code: str, kind: str) -> HttpRe
     except Refusal as refusal:
         return say_why(request, refusal, to=_address("paper", kind, wanted))
     return _file(content, "application/pdf", f"{_file_name(kind, wanted)}.pdf", attached=False)
+
+
+@require_safe
+@only_for(*READERS)
+def paper_word(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
+    """The paper as a draft to be edited in Word."""
+    wanted = _wanted(request, year, code, kind)
+    try:
+        content = render_docx(kind, _drawable(kind, wanted))
+    except Refusal as refusal:
+        return say_why(request, refusal, to=_address("paper", kind, wanted))
+    return _file(content, WORD, f"{_file_name(kind, wanted)}.docx", attached=True)
 
 
 def _drawable(kind: str, wanted: Wanted) -> PaperContext:

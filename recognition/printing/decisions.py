@@ -14,10 +14,10 @@ from documents.contexts import (
 from documents.letterhead import DOTS, short_date
 from documents.parts import Appendix, Heading
 from documents.wording import Text
-from plans.workflow import Basis
+from plans.workflow import POINTS_HEADINGS, Basis
 
 from ..frozen import FrozenYear
-from ..words import POINTS_HEADINGS, count_of, kinds_among, units_of
+from ..words import count_of, kinds_among, units_of
 from ..workflow import Question
 from .paper import Paper
 from .revoked import Revoked

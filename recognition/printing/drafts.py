@@ -14,16 +14,18 @@ from organizations.refusals import Obstacle, Refusal
 
 from ..frozen import FrozenYear
 from ..live import freeze_all
-from ..models import Meeting, Recognition, Review, Vote
+from ..models import Commendation, Meeting, Recognition, Review, Vote
 from ..order import Votes, places
 from ..workflow import Question
 from ..year import YearReport, year_report
+from .ballot import ballot_context
+from .certificate import certificate_context
 from .decisions import cited, commendation_context, recognition_context, revocation_context
 from .minutes import minutes_context
 from .paper import Paper
 from .proposal import Proposed, proposal_context
 from .revoked import Revoked
-from .table import year_table_context
+from .table import half_year_context, year_table_context
 
 
 def draft_context(kind: str, committee: Organization, year: int, *, day: dt.date) -> PaperContext:
@@ -152,6 +154,62 @@ def _proposal(report: YearReport, day: dt.date) -> PaperContext:
     )
 
 
+def _ballot(report: YearReport, day: dt.date) -> PaperContext:
+    """On the question that comes next: recognition of the eligible, then the exemplary choice."""
+    asked = {question: _voted_on(report, question) for question in Question}
+    waiting = [
+        row for row in report.eligible if row.organization.pk not in asked[Question.RECOGNISE]
+    ]
+    if waiting or not report.recognised:
+        years = freeze_all(waiting, report.year)
+        return ballot_context(_paper(report, day), Question.RECOGNISE, _by_code(report, years))
+    recognised = {given.organization_id for given in report.recognised}
+    choosable = [row for row in report.exemplary if row.organization.pk in recognised]
+    unasked = [row for row in choosable if row.organization.pk not in asked[Question.CHOOSE]]
+    in_order = _in_order(report, freeze_all(unasked or choosable, report.year))
+    return ballot_context(_paper(report, day), Question.CHOOSE, in_order)
+
+
+def _voted_on(report: YearReport, question: Question) -> set[int]:
+    """The organisations on which a vote stands."""
+    return set(
+        Vote.objects.filter(
+            candidate__review__authority=report.committee,
+            candidate__review__year=report.year,
+            question=question,
+            standing=True,
+        ).values_list("candidate__organization", flat=True)
+    )
+
+
+def _certificate(report: YearReport, day: dt.date) -> PaperContext:
+    """By the latest decision that still commends somebody; before it a draft for the chosen."""
+    from ..certificates import certificates_by
+
+    given = (
+        Commendation.objects.by(report.committee, report.year)
+        .in_force()
+        .select_related("decision__document", "decision__meeting", "decision__authority")
+        .order_by("-decision__decided_on", "-decision__pk")
+        .first()
+    )
+    if given is not None:
+        return certificates_by(given.decision)
+    meeting, votes = _voted(report, Question.CHOOSE)
+    years = (
+        [vote.year_voted_on for vote in votes]
+        if meeting is not None
+        else _in_order(report, freeze_all(report.exemplary, report.year))
+    )
+    return certificate_context(
+        _paper(report, day, meeting), [(year.name, year.kind) for year in years]
+    )
+
+
+def _half_year(report: YearReport, day: dt.date) -> PaperContext:
+    return half_year_context(_paper(report, day), report)
+
+
 def _year_table(report: YearReport, day: dt.date) -> PaperContext:
     return year_table_context(_paper(report, day), report)
 
@@ -163,5 +221,8 @@ DRAFTS: dict[str, Callable[[YearReport, dt.date], PaperContext]] = {
     "minutes": _minutes,
     "proposal": _proposal,
     "year-table": _year_table,
+    "half-year": _half_year,
+    "ballot": _ballot,
+    "certificate": _certificate,
 }
 """Kinds that can be drawn without being issued."""

@@ -36,7 +36,9 @@ def minutes_context(
     secret = meeting is not None and meeting.method == VoteMethod.SECRET
     text = paper.issuer.write(
         "ballot-minutes" if secret else "minutes",
-        paper.values((kind for _, kind in names), request=_request(question, models_of(kinds))),
+        paper.values(
+            (kind for _, kind in names), request=request_in_words(question, models_of(kinds))
+        ),
     )
     members = meeting.members if meeting else None
     return MinutesContext(
@@ -61,7 +63,8 @@ def minutes_context(
     )
 
 
-def _request(question: Question, models: str) -> str:
+def request_in_words(question: Question, models: str) -> str:
+    """What is voted on, as it goes on after "về việc"."""
     return {
         Question.RECOGNISE: f"công nhận {models}",
         Question.CHOOSE: f"chọn {models} tiêu biểu để biểu dương, khen thưởng",

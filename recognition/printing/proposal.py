@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from documents.contexts import ProposalContext, ProposedUnit
 from documents.parts import Appendix, Heading
 from organizations.models import Kind
-from plans.workflow import Basis
+from plans.workflow import POINTS_HEADINGS, Basis
 
 from ..frozen import FrozenYear
 from ..models.proposals import ProposalRequest
-from ..words import POINTS_HEADINGS, kinds_among, models_of
+from ..words import kinds_among, models_of
 from .decisions import unit_of
 from .paper import Paper
 

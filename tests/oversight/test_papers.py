@@ -3,15 +3,27 @@
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from documents.contexts import KINDS
 from documents.length import MAX_ROWS_IN_REQUEST, rows_of, too_long
 from documents.numbering import KIND_LABELS
 from documents.render import render_html
 from evaluations.workflow import Status
 from organizations.models import Role
+from organizations.refusals import Refusal
 from oversight.papers import PAPERS, Wanted, paper_of
 from tests.documents import papers
-from tests.evaluations.factories import YEAR, AYear, a_year, evaluation_at, no_meeting_values
+from tests.evaluations.factories import (
+    YEAR,
+    AYear,
+    a_year,
+    evaluation_at,
+    no_meeting_values,
+    sheet_values,
+    year_of,
+)
 from tests.factories import a_committee, a_person, signed_in
 from tests.strictness import faults_of
 
@@ -210,3 +222,105 @@ def test_no_paper_has_anything_inline_on_screen(name):
     assert faults_of(html) == []
     assert "paper/paper.css" in html
     assert "paper/paper.css" not in render_html(context.KIND, context)
+
+
+def context_of(year: AYear, kind: str, *, cell: bool = False, **changes):
+    wanted = {
+        "committee": year.committee.organization,
+        "organization": year.cell if cell else year.committee.organization,
+        "year": YEAR,
+        "period": None,
+        "blank": False,
+        "today": year.office.today,
+    }
+    return paper_of(kind, Wanted(**wanted | changes))
+
+
+def test_a_month_is_summed_up_with_reasons_and_totals(year):
+    values = sheet_values(year, deducted={"2.1": "một đảng viên vắng"})
+    evaluation_at(Status.CONFIRMED, year, values=values)
+    month = context_of(year, "monthly-summary", period=3)
+    first, second = month.rows
+    assert (first.present, first.passed, first.points) == ("16/17", "x", "99")
+    assert first.note == "2.1: một đảng viên vắng"
+    assert second.missing == "x"
+    assert (month.passed, month.failed, month.missing, month.awaiting) == ("1", "0", "1", "0")
+
+
+def test_a_returned_month_is_printed_as_last_sent(year):
+    evaluation = evaluation_at(Status.RETURNED, year)
+    type(evaluation).objects.filter(pk=evaluation.pk).update(present=1)
+    row = context_of(year, "monthly-summary", period=3).rows[0]
+    assert (row.present, row.awaiting) == ("16/17", "x")
+
+
+def test_the_queries_of_a_summary_do_not_grow_with_the_cells(django_assert_num_queries):
+    few, many = year_of(a_committee("DB1", cells=1)), year_of(a_committee("DB3", cells=3))
+    with CaptureQueriesContext(connection) as made:
+        context_of(few, "monthly-summary", period=3)
+    with django_assert_num_queries(len(made)):
+        context_of(many, "monthly-summary", period=3)
+
+
+def test_minutes_take_the_meeting_from_the_sheet_and_leave_lines_for_opinions(year):
+    evaluation_at(Status.SUBMITTED, year)
+    minutes = context_of(year, "cell-minutes", cell=True, period=3)
+    assert ("Có mặt", "16/17 đồng chí có quyền biểu quyết; đảng viên dự bị 1") in [
+        (fact.label, fact.text) for fact in minutes.facts
+    ]
+    assert minutes.opinions == ""
+    assert (minutes.vote.votes_for, minutes.level) == ("15", "pass")
+    evaluation_at(Status.SUBMITTED, year, period=4, values=no_meeting_values())
+    with pytest.raises(Refusal, match="không tổ chức sinh hoạt"):
+        context_of(year, "cell-minutes", cell=True, period=4)
+
+
+def test_a_self_review_prints_the_months_as_they_stood_and_the_request(year):
+    evaluation_at(Status.CONFIRMED, year, period=3)
+    evaluation_at(Status.SUBMITTED, year, period=13)
+    review = context_of(year, "self-review", cell=True)
+    assert review.months[2] == "Đ"
+    assert review.pass_months == "1/12"
+    assert review.points == "100,00"
+    assert review.request == f"Công nhận “chi bộ bốn tốt” năm {YEAR}."
+    assert review.contents[0].text == "Đã thực hiện nội dung 1."
+
+
+def test_reports_compute_their_figures_and_leave_lines_where_nothing_is_recorded(year):
+    evaluation_at(Status.CONFIRMED, year, period=3)
+    half = context_of(year, "cell-report", cell=True, period=6)
+    assert f"6 tháng đầu năm {YEAR}" in half.heading.subject
+    assert ("Số tháng đạt", "1") in [(entry.label, entry.text) for entry in half.figures]
+    assert half.sections[0].paragraphs == ("Hoàn thành chương trình công tác.",)
+    assert half.sections[-1].paragraphs == ()
+    whole = context_of(year, "report")
+    assert f"năm {YEAR}" in whole.heading.subject
+    assert whole.letterhead.number == "Số      -BC/ĐU"
+    assert whole.mark == "DỰ THẢO"
+    with pytest.raises(Refusal, match="của chi bộ"):
+        context_of(year, "cell-report")
+
+
+def test_assignments_are_listed_by_member(year):
+    (row,) = context_of(year, "assignments").rows
+    assert row.member.startswith("Đồng chí ")
+    assert (row.position, row.responsible, row.attends) == ("Đảng ủy viên", "Chi bộ số 1", "")
+
+
+def test_papers_of_the_year_print_before_anything_is_decided(year):
+    assert context_of(year, "ballot").rows == ()
+    assert "Quyết định số ………" in context_of(year, "certificate").decision
+    assert [len(row.months) for row in context_of(year, "half-year").rows] == [6, 6]
+    registered = context_of(year, "registration-list")
+    assert [row.timeliness for row in registered.rows] == ["Chưa gửi", "Chưa gửi"]
+
+
+def test_every_kind_of_document_can_be_drawn():
+    assert set(PAPERS) == set(KINDS)
+
+
+def test_a_draft_comes_as_word(client, year):
+    evaluation_at(Status.SUBMITTED, year)
+    answer = signed_in(client, year.office).get(sheet("du-thao.docx"))
+    assert answer.content.startswith(b"PK")
+    assert answer["Content-Disposition"] == f'attachment; filename="sheet-{YEAR}-03-CB01.docx"'
