@@ -20,6 +20,7 @@ from organizations.models import (
     RoleGrant,
     User,
 )
+from tests.shared_rows import shared
 
 FOUNDED = dt.date(2015, 1, 1)
 FOUNDING = services.DecisionRef("01-QĐ/TU", dt.date(2014, 12, 15))
@@ -104,6 +105,7 @@ def a_person(
     return actor_for(grant, today or by.today)
 
 
+@shared
 def a_committee(
     code: str = "DBSVHTTDL",
     cells: int = 2,

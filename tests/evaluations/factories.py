@@ -16,6 +16,7 @@ from plans.models import Plan
 from plans.querysets import framework_for
 from tests.factories import FOUNDED, ACommittee, a_committee, as_of, moment
 from tests.plans.factories import OPENED, a_plan
+from tests.shared_rows import shared
 
 YEAR = 2025
 """The first year of the shipped plan: the months of it lie in the past."""
@@ -44,6 +45,7 @@ class AYear:
         return self.committee.secretaries[self.cell.code]
 
 
+@shared
 def a_year(*, cells: int = 1, founded_on: dt.date = FOUNDED, **plan_values: Any) -> AYear:
     """A committee with its first plan (shipped values, sample frameworks) in force."""
     return year_of(a_committee(cells=cells, founded_on=founded_on), **plan_values)

@@ -15,6 +15,7 @@ from recognition.workflow import DecisionKind, Question
 from tests.evaluations.factories import YEAR, AYear, a_year, at
 from tests.factories import moment
 from tests.recognition.factories import a_year_of
+from tests.shared_rows import shared
 
 MEETING = dt.date(2026, 2, 3)
 ISSUED = dt.date(2026, 2, 4)
@@ -22,6 +23,7 @@ NOW = moment(ISSUED)
 """Everything is compiled, voted and issued on one day after all deadlines."""
 
 
+@shared
 def a_finished_year(cells: int = 5, *, excellent: Collection[int] = ()) -> AYear:
     """A committee of five members whose cells are all eligible, some of them excellent."""
     year = a_year(cells=cells)
