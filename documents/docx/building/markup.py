@@ -12,6 +12,8 @@ NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _MARKS = {"b": "<w:b/>", "i": "<w:i/>", "u": '<w:u w:val="single"/>', "": ""}
+NB = "\u00a0"
+"""A space that no line ends at."""
 BOX_BORDER = '<w:bdr w:val="single" w:sz="6" w:space="0" w:color="auto"/>'
 
 
@@ -48,10 +50,10 @@ def italic(text: str) -> str:
 
 def box(ticked: str = "") -> str:
     """A box to tick, drawn as a border and not taken from a font; ``ticked`` is a condition."""
-    empty = "\u00a0" * 3
+    empty = NB * 3
     if not ticked:
         return run(empty, border=True)
-    return run(f"{{% if {ticked} %}}\u00a0x\u00a0{{% else %}}{empty}{{% endif %}}", border=True)
+    return run(f"{{% if {ticked} %}}{NB}x{NB}{{% else %}}{empty}{{% endif %}}", border=True)
 
 
 def paragraph(style: str, *content: str, properties: str = "") -> str:
