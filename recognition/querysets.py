@@ -93,6 +93,16 @@ def whose_year_is_read_by(actor: Actor, year: int) -> models.QuerySet[Organizati
     return Organization.objects.filter(Q(pk=actor.organization.pk) | Exists(under))
 
 
+def naming(organizations: Iterable[Organization | int]) -> Q:
+    """The condition on decisions that they give to, or take from, any of these; joins rows."""
+    listed = list(organizations)
+    return (
+        Q(recognitions__organization__in=listed)
+        | Q(commendations__organization__in=listed)
+        | Q(revocations__organization__in=listed)
+    )
+
+
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     """Candidates of a review."""
 

@@ -2,6 +2,7 @@
 
 from .building import build, build_parts
 from .contents import ContentsContext
-from .parts import Part, Whole, whole_of
+from .parts import Part
+from .whole import Whole, whole_of
 
 __all__ = ["ContentsContext", "Part", "Whole", "build", "build_parts", "whole_of"]

@@ -12,7 +12,8 @@ from organizations.refusals import Obstacle, Refusal
 from ..services import Result
 from .contents import MISSING, ContentsContext, ContentsRow, contents_pdf
 from .joining import Piece, join, pages_of
-from .parts import Part, Whole
+from .parts import Part
+from .whole import Whole
 
 Progress = Callable[[int, int], None]
 """Told how many parts of how many are done; raises what is to stop the making."""

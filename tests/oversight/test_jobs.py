@@ -17,7 +17,7 @@ from django.utils import timezone
 from documents.storage import ArchiveDamaged
 from organizations.models import AuditEvent, Role
 from oversight import services, worker
-from oversight.dossiers import parts as dossier_parts
+from oversight.dossiers import Part, whole
 from oversight.models import Job
 from oversight.services import ClaimLost, Order, Result
 from oversight.worker import Worker
@@ -205,11 +205,11 @@ class Drawn:
         buffer = io.BytesIO()
         paper.save(buffer)
         self.page = buffer.getvalue()
-        monkeypatch.setattr(dossier_parts._Maker, "parts", lambda maker: self.parts(events))
+        monkeypatch.setattr(whole, "parts_of", lambda job, *, today: self.parts(events))
 
     def parts(self, events):
         for number, event in enumerate(events, 1):
-            yield dossier_parts.Part(title=f"Văn bản {number}", draw=partial(self.draw, event))
+            yield Part(title=f"Văn bản {number}", draw=partial(self.draw, event))
 
     def draw(self, event: Any) -> bytes:
         if isinstance(event, Exception):

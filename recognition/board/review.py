@@ -1,147 +1,21 @@
 """The page of a review: every candidate with its live year, votes and decisions (E8–E11)."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
-from organizations.models import Kind, Organization
+from organizations.models import Kind
 
-from .cases import Case, cases_of, decision_force
-from .frozen import Difference, FrozenYear, differences
-from .limits import Limit, limits_of
-from .live import frozen_rows
-from .models import (
-    Candidate,
-    Commendation,
-    Decision,
-    Meeting,
-    Proposal,
-    Recognition,
-    Review,
-    Vote,
-)
-from .order import Place, Votes, places
-from .tables import Line, line_of
-from .workflow import (
-    CANDIDATE_LABELS,
-    DECISION_LABELS,
-    FORCE_LABELS,
-    ISSUE_LABELS,
-    QUESTION_LABELS,
-    CandidateState,
-    Question,
-)
-from .year import YearReport, YearRow
-
-STATE_TONES = {
-    CandidateState.UNDECIDED: "",
-    CandidateState.RECOGNISED: "ok",
-    CandidateState.DECLINED: "bad",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateLine:
-    """One organisation in a review; ``candidate`` is None where none was compiled yet."""
-
-    line: Line
-    year: FrozenYear
-    candidate: Candidate | None
-    changed: tuple[Difference, ...]
-    recognise: Vote | None
-    choose: Vote | None
-    decisions: tuple[str, ...]
-    revoked: bool
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the last run did not know it."""
-        return self.candidate is None or not self.candidate.listed
-
-    @property
-    def state(self) -> CandidateState:
-        """What the committee said."""
-        return CandidateState(self.candidate.state) if self.candidate else CandidateState.UNDECIDED
-
-    def state_in_words(self) -> str:
-        """``Công nhận, 5/5 tán thành``; of a revoked recognition that it was revoked."""
-        if self.revoked and self.state is CandidateState.UNDECIDED:
-            return "Đã hủy bỏ công nhận"
-        label = CANDIDATE_LABELS[self.state]
-        counted = f", {count_in_words(self.recognise)}" if self.recognise else ""
-        return f"{label[0].upper()}{label[1:]}{counted}"
-
-    @property
-    def state_tone(self) -> str:
-        """Colour, in addition to the words."""
-        return STATE_TONES[self.state]
-
-    def choice_in_words(self) -> str:
-        """``Chọn, 4/5 tán thành``; empty before the choice."""
-        if self.choose is None:
-            return ""
-        return f"{'Chọn' if self.choose.carried else 'Không chọn'}, {count_in_words(self.choose)}"
-
-
-def _symbols(given: Recognition | Commendation) -> tuple[str, ...]:
-    """``19-QĐ/ĐU``, and the decision that took it away."""
-    if given.revocation is None:
-        return (given.decision.symbol,)
-    return (given.decision.symbol, f"hủy bỏ: {given.revocation.decision.symbol}")
-
-
-def count_in_words(vote: Vote) -> str:
-    """``4/5 tán thành``: of all members of the body."""
-    return f"{vote.votes_for}/{vote.meeting.members} tán thành"
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """One meeting of the review, with what of it still waits for a decision."""
-
-    meeting: Meeting
-    voted: int
-    carried: int
-    waiting: int
-
-    @property
-    def question(self) -> Question:
-        """What it voted on."""
-        return Question(self.meeting.question)
-
-    @property
-    def in_words(self) -> str:
-        """The question in words."""
-        return QUESTION_LABELS[self.question]
-
-    @property
-    def decision_in_words(self) -> str:
-        """What the decision that follows is about."""
-        return ISSUE_LABELS[self.question]
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
-    """One decision with what is left of it."""
-
-    decision: Decision
-    codes: tuple[str, ...]
-
-    @property
-    def kind(self) -> str:
-        """What it is about, in words."""
-        return DECISION_LABELS[self.decision.kind]  # type: ignore[index]
-
-    @property
-    def concerned(self) -> str:
-        """The codes of one or two, how many where there are more."""
-        if len(self.codes) <= 2:
-            return ", ".join(self.codes)
-        return f"{len(self.codes)} tổ chức"
-
-    @property
-    def force(self) -> str:
-        """Còn hiệu lực, hủy bỏ một phần, đã hủy bỏ."""
-        return FORCE_LABELS[decision_force(self.decision)]
+from ..cases import Case, cases_of
+from ..frozen import Difference, FrozenYear, differences
+from ..limits import Limit, limits_of
+from ..live import frozen_rows
+from ..models import Candidate, Commendation, Proposal, Recognition, Review, Vote
+from ..order import Place, Votes, places
+from ..tables import line_of
+from ..workflow import CandidateState, Question
+from ..year import YearReport, YearRow
+from .candidates import CandidateLine
+from .decisions import DecisionLine, codes_of, decisions_on
+from .meetings import MeetingLine
 
 
 class ReviewBoard:
@@ -293,35 +167,8 @@ class ReviewBoard:
         return places(years, votes)
 
 
-def decisions_on(organizations: list[int], report: YearReport) -> list[Decision]:
-    """Decisions of the year that give to or take from these, the latest first."""
-    from django.db.models import Q
-
-    return list(
-        Decision.objects.filter(year=report.year)
-        .filter(
-            Q(recognitions__organization__in=organizations)
-            | Q(commendations__organization__in=organizations)
-            | Q(revocations__organization__in=organizations)
-        )
-        .distinct()
-        .select_related("document", "meeting")
-        .prefetch_related(
-            "recognitions__organization",
-            "recognitions__revocation__decision",
-            "commendations__organization",
-            "commendations__revocation__decision",
-            "revocations__organization",
-        )
-        .order_by("-decided_on", "-pk")
-    )
-
-
-def codes_of(decision: Decision) -> tuple[str, ...]:
-    """The codes of all that a decision names."""
-    named: list[Organization] = [
-        item.organization
-        for items in (decision.recognitions, decision.commendations, decision.revocations)
-        for item in items.all()
-    ]
-    return tuple(sorted(organization.code for organization in named))
+def _symbols(given: Recognition | Commendation) -> tuple[str, ...]:
+    """``19-QĐ/ĐU``, and the decision that took it away."""
+    if given.revocation is None:
+        return (given.decision.symbol,)
+    return (given.decision.symbol, f"hủy bỏ: {given.revocation.decision.symbol}")

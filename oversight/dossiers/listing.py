@@ -1,0 +1,92 @@
+"""What belongs into each file, in order."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from evaluations import periods
+from organizations.models import Organization
+from recognition.models import Proposal
+from recognition.querysets import naming
+
+from ..models import Job
+from ..workflow import JobKind
+from .parts import Part, PartsOfJob
+
+
+def parts_of(job: Job, *, today: dt.date) -> Iterator[Part]:
+    """The parts of a job's file in their order."""
+    parts = PartsOfJob(job, today=today)
+    match JobKind(job.kind):
+        case JobKind.CELL_DOSSIER:
+            yield from _cell(parts)
+        case JobKind.COMMITTEE_DOSSIER:
+            yield from _committee(parts)
+        case JobKind.BOOK:
+            yield from _book(parts)
+        case kind:
+            yield parts.paper(kind, job.organization, period=job.period)
+
+
+def _cell(parts: PartsOfJob) -> Iterator[Part]:
+    cell = parts.job.organization
+    yield from _own_year(parts, cell)
+    yield from parts.decisions(naming([cell]))
+
+
+def _committee(parts: PartsOfJob) -> Iterator[Part]:
+    committee = parts.job.organization
+    proposals = list(
+        Proposal.objects.filter(committee=committee, year=parts.year).select_related("document")
+    )
+    section = "Đề nghị"
+    if not proposals:
+        yield parts.paper("proposal", committee, section=section)
+    for proposal in proposals:
+        title = f"Tờ trình số {proposal.document.symbol}"
+        yield parts.stored(proposal.document, title, section=section)
+    yield parts.paper("registration-list", committee, section="Đăng ký")
+    yield from _own_year(parts, committee)
+    yield parts.paper("year-table", committee, section="Kết quả năm")
+    yield from parts.minutes(committee)
+    yield from parts.decisions(Q(authority=committee) | naming([committee]))
+
+
+def _own_year(parts: PartsOfJob, organization: Organization) -> Iterator[Part]:
+    """Registration, twelve sheets, self-review."""
+    yield parts.registration(organization)
+    for month in periods.MONTHS:
+        yield parts.sheet(organization, month, section="Phiếu tự đánh giá tháng")
+    yield parts.self_review(organization)
+
+
+def _book(parts: PartsOfJob) -> Iterator[Part]:
+    """The sheets of every organisation that was below the committee in the month, then its
+    own; of a year by organisation.
+    """
+    committee = parts.job.organization
+    wanted = list(periods.MONTHS) if parts.job.period == periods.YEAR else [parts.job.period]
+    last = periods.last_day(parts.year, parts.job.period)
+    names = {one.pk: one.name for one in Organization.objects.named_on(min(last, parts.today))}
+    below = [_below(parts, committee, month) for month in wanted]
+    members = {one.pk: one for there in below for one in there}
+    for organization in sorted(members.values(), key=lambda one: one.code):
+        for month, there in zip(wanted, below, strict=True):
+            if organization in there:
+                yield _of_book(parts, organization, month, names)
+    for month in wanted:
+        yield _of_book(parts, committee, month, names)
+
+
+def _of_book(
+    parts: PartsOfJob, organization: Organization, month: int, names: dict[int, str]
+) -> Part:
+    name = names.get(organization.pk) or organization.code
+    if parts.job.period == periods.YEAR:
+        return parts.sheet(organization, month, section=name)
+    return parts.sheet(organization, month, title=name)
+
+
+def _below(parts: PartsOfJob, committee: Organization, month: int) -> set[Organization]:
+    return set(Organization.objects.children_of(committee, periods.last_day(parts.year, month)))

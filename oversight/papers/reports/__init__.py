@@ -1,0 +1,9 @@
+"""Reports on six months or a year: a cell's, and the committee's to the authority above.
+
+Figures are computed from rows; texts are what self-reviews and sheets say. What nobody recorded is
+left as lines to write on.
+"""
+
+from .contexts import cell_report_context, report_context
+
+__all__ = ["cell_report_context", "report_context"]

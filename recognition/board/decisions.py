@@ -1,0 +1,63 @@
+"""Decisions of a year with whom they name and what is left of them."""
+
+from dataclasses import dataclass
+
+from organizations.models import Organization
+
+from ..cases import decision_force
+from ..models import Decision
+from ..querysets import naming
+from ..workflow import DECISION_LABELS, FORCE_LABELS
+from ..year import YearReport
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One decision with what is left of it."""
+
+    decision: Decision
+    codes: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """What it is about, in words."""
+        return DECISION_LABELS[self.decision.kind]  # type: ignore[index]
+
+    @property
+    def concerned(self) -> str:
+        """The codes of one or two, how many where there are more."""
+        if len(self.codes) <= 2:
+            return ", ".join(self.codes)
+        return f"{len(self.codes)} tổ chức"
+
+    @property
+    def force(self) -> str:
+        """Còn hiệu lực, hủy bỏ một phần, đã hủy bỏ."""
+        return FORCE_LABELS[decision_force(self.decision)]
+
+
+def decisions_on(organizations: list[int], report: YearReport) -> list[Decision]:
+    """Decisions of the year that give to or take from these, the latest first."""
+    return list(
+        Decision.objects.filter(naming(organizations), year=report.year)
+        .distinct()
+        .select_related("document", "meeting")
+        .prefetch_related(
+            "recognitions__organization",
+            "recognitions__revocation__decision",
+            "commendations__organization",
+            "commendations__revocation__decision",
+            "revocations__organization",
+        )
+        .order_by("-decided_on", "-pk")
+    )
+
+
+def codes_of(decision: Decision) -> tuple[str, ...]:
+    """The codes of all that a decision names."""
+    named: list[Organization] = [
+        item.organization
+        for items in (decision.recognitions, decision.commendations, decision.revocations)
+        for item in items.all()
+    ]
+    return tuple(sorted(organization.code for organization in named))
