@@ -6,6 +6,7 @@ forgot three things reads three sentences and not one after the other.
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -81,6 +82,19 @@ class Environment:
                 "ALLOWED_HOSTS không được chứa dấu “*”: ghi rõ từng tên miền của cơ quan."
             )
         return hosts
+
+    def site_address(self) -> str:
+        """Where people open the program, without a slash at the end; printed in QR codes."""
+        given = self.text("SITE_ADDRESS").rstrip("/")
+        if not self.production:
+            return given or f"http://127.0.0.1:{self.text('PORT', '8000')}"
+        parts = urlsplit(given)
+        if parts.scheme != "https" or not parts.hostname or parts.path or parts.query:
+            self.problems.append(
+                "SITE_ADDRESS phải là địa chỉ mở chương trình, in trong mã QR của văn bản, ví dụ"
+                " https://bontot.example."
+            )
+        return given
 
     def data_dir(self) -> Path:
         """The folder of the SQLite database, the archive and the uploads; made when absent."""

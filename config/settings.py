@@ -6,6 +6,7 @@ DATA_DIR             folder of SQLite database, archive and uploads (default: va
 DATABASE_URL         sqlite:///path or postgres://… (default: SQLite in DATA_DIR)
 SECRET_KEY           signs sessions; at least 50 random characters (default: a known one)
 ALLOWED_HOSTS        host names, separated by commas (default: this machine)
+SITE_ADDRESS         where people open it, printed in QR codes (default: this machine and PORT)
 TRUSTED_PROXY_COUNT  proxies in front that append X-Forwarded-For (default: 0)
 """
 
@@ -24,6 +25,7 @@ APP_ENV = env.app_env
 DEBUG = False
 SECRET_KEY = env.secret_key()
 ALLOWED_HOSTS = env.allowed_hosts()
+SITE_ADDRESS = env.site_address()
 TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 
 DATA_DIR = env.data_dir()

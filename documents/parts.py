@@ -110,6 +110,8 @@ class PaperContext(Plain):
     """Date of the paper as ``YYYY-MM-DD``, for the file's metadata; empty while undated."""
     code: str = ""
     """Short code under which an archived paper can be checked; empty where none is printed."""
+    check_address: str = ""
+    """The page on which it can be checked, for the QR code beside ``code``."""
 
     @property
     def title(self) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 _data_dir = Path(tempfile.mkdtemp(prefix="bon-tot-tests-"))
 atexit.register(shutil.rmtree, _data_dir, ignore_errors=True)
 
-for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "TRUSTED_PROXY_COUNT"):
+for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "TRUSTED_PROXY_COUNT", "SITE_ADDRESS", "PORT"):
     os.environ.pop(_name, None)
 os.environ |= {"APP_ENV": "test", "DATA_DIR": str(_data_dir)}
 

@@ -3,10 +3,12 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from organizations import audit
 from organizations.actors import Actor
@@ -205,7 +207,11 @@ def _missing(draft: Draft, by: Actor, now: dt.datetime) -> list[Obstacle | None]
 
 
 def _drawn(draft: Draft, number: int | None, code: str) -> tuple[PaperContext, str, int]:
-    context = draft.context(number, code if draft.prints_code or number is None else "")
+    printed = code if draft.prints_code or number is None else ""
+    context = draft.context(number, printed)
+    if printed:
+        address = f"{settings.SITE_ADDRESS}{reverse('documents:check', args=[code])}"
+        context = replace(context, code=code, check_address=address)
     if long := too_long(context):
         split = "Danh sách quá dài để ban hành trong một văn bản. Mời tách thành nhiều văn bản."
         raise Refusal(Obstacle(long.code, split) if draft.paper_code else long)

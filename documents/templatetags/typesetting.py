@@ -1,9 +1,11 @@
 """Filters that set text on paper; every piece of a context passes through one of them."""
 
+import segno
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.codes import shown
 from documents.letterhead import DOTS
 from documents.typography import pieces, printable
 
@@ -47,3 +49,16 @@ def lines(text: str) -> SafeString:
     """The text within one block, its line breaks kept."""
     parts = [line.strip() for line in printable(text).split("\n")]
     return format_html_join(mark_safe("<br>"), "{}", ((typeset(p),) for p in parts if p))
+
+
+@register.filter
+def in_halves(code: str) -> str:
+    """A code as printed: ``ABCDE-23456``."""
+    return shown(code)
+
+
+@register.filter
+def qr(address: str) -> SafeString:
+    """The QR code of an address as a drawing; the margins of the page are its quiet zone."""
+    drawn = segno.make(address, error="m", micro=False)
+    return mark_safe(drawn.svg_inline(border=0, svgclass=None, lineclass=None, omitsize=True))  # noqa: S308 - drawn by us

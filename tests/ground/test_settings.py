@@ -23,11 +23,13 @@ NAMES = (
     "DATABASE_URL",
     "DATA_DIR",
     "TRUSTED_PROXY_COUNT",
+    "SITE_ADDRESS",
 )
 OFFICE = {
     "APP_ENV": "production",
     "SECRET_KEY": "k3y-" + "aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0z" * 2,
     "ALLOWED_HOSTS": "bontot.example",
+    "SITE_ADDRESS": "https://bontot.example",
     "DATABASE_URL": "postgres://app@127.0.0.1/app",
 }
 
@@ -64,6 +66,9 @@ def test_an_office_with_all_its_secrets_starts(start):
         ({"SECRET_KEY": "a" * 80}, "SECRET_KEY quá ngắn hoặc dễ đoán"),
         ({"ALLOWED_HOSTS": ""}, "Thiếu ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS không được chứa dấu “*”"),
+        ({"SITE_ADDRESS": ""}, "SITE_ADDRESS phải là"),
+        ({"SITE_ADDRESS": "http://bontot.example"}, "SITE_ADDRESS phải là"),
+        ({"SITE_ADDRESS": "https://bontot.example/a"}, "SITE_ADDRESS phải là"),
         ({"DATABASE_URL": ""}, "DATABASE_URL phải trỏ tới PostgreSQL"),
         ({"DATABASE_URL": "sqlite:///db.sqlite3"}, "DATABASE_URL phải trỏ tới PostgreSQL"),
         ({"DATA_DIR": ""}, "Thiếu DATA_DIR"),
