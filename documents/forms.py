@@ -179,6 +179,16 @@ class GuidelineForm(VersionedForm):
         return replace(base, **typed)
 
 
+class CodePrintingForm(VersionedForm):
+    """Whether numbered papers carry code and QR."""
+
+    on = forms.BooleanField(
+        label="In mã kiểm tra và mã QR ở chân trang đầu của văn bản có số",
+        required=False,
+        help_text="Biểu mẫu và bảng đã chốt bản in luôn có mã, không theo lựa chọn này.",
+    )
+
+
 class OffsetsForm(VersionedForm):
     """How far certificates are moved on the pre-printed form."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from organizations.models import Organization
 
 from .guidelines import Guideline, guideline_for
-from .models import DocumentWording, GuidelineValues
+from .models import CodePrinting, DocumentWording, GuidelineValues
 from .wording import SHIPPED, Wording
 
 
@@ -17,6 +17,12 @@ def wording_for(committee: Organization | None, kind: str) -> Wording:
     """
     kept = DocumentWording.objects.current(committee, kind) if committee is not None else None
     return kept.wording if kept is not None and kept.is_own else SHIPPED[kind]
+
+
+def prints_code(committee: Organization | None) -> bool:
+    """Whether numbered papers carry the code under which they can be checked (§4): the prescribed
+    blocks have no place for it, so only where the committee's office switched it on."""
+    return CodePrinting.objects.filter(committee=committee, on=True).exists()
 
 
 def guideline_of(committee: Organization | None, day: dt.date) -> Guideline:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("van-ban/cau-chu/", style.wordings, name="wordings"),
     path("van-ban/cau-chu/<slug:kind>/", style.wording, name="wording"),
     path("van-ban/cau-chu/<slug:kind>/mau-chung/", style.restore_wording, name="restore_wording"),
+    path("van-ban/the-thuc/ma-kiem-tra/", style.code_printing, name="code_printing"),
     path("van-ban/the-thuc/<slug:code>/", style.guideline, name="guideline"),
     path("van-ban/giay-khen/", style.certificates, name="certificates"),
     path("van-ban/giay-khen/in-thu.pdf", style.test_print, name="test_print"),

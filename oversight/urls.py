@@ -13,6 +13,7 @@ urlpatterns = [
     path("huong-dan/", pages.help_page, name="help"),
     path("van-ban/in/<int:year>/", papers.papers, name="papers"),
     path(_PAPER, papers.paper, name="paper"),
+    path(f"{_PAPER}chot/", papers.paper_final, name="paper_final"),
     path(f"{_PAPER}to-giay/", papers.paper_sheet, name="paper_sheet"),
     path(f"{_PAPER}ban-in.pdf", papers.paper_pdf, name="paper_pdf"),
     path(f"{_PAPER}du-thao.docx", papers.paper_word, name="paper_word"),

@@ -17,7 +17,6 @@ urlpatterns = [
     path(f"{_YEAR}to-chuc/<str:code>/", years.why, name="why"),
     path(f"{_YEAR}xep-loai/", grades.grades, name="grades"),
     path(f"{_YEAR}du-thao/<str:kind>.pdf", deciding.draft, name="draft"),
-    path(f"{_YEAR}chot-bang/", deciding.freeze_table, name="freeze_table"),
     path(_REVIEW, reviews.review, name="review"),
     path(f"{_REVIEW}lap/", reviews.compile_candidates, name="compile"),
     path(f"{_REVIEW}ket-thuc/", reviews.close, name="close"),

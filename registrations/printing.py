@@ -95,11 +95,11 @@ def registration_context(
 
 
 def registration_list_context(
-    committee: Organization, year: int, *, today: dt.date, code: str = ""
+    committee: Organization, year: int, *, today: dt.date
 ) -> RegistrationListContext:
     """The combined list as the committee's office reads it, by name, as last sent (C4).
 
-    Without a code it is a preview, and says so.
+    A preview, until its print is made final.
     """
     board = board_of(Actor(today=today, role=Role.OFFICE, organization=committee), year)
     said = as_sent(row.registration for row in board.rows if row.registration is not None)
@@ -113,8 +113,7 @@ def registration_list_context(
     return RegistrationListContext(
         letterhead=issuer.letterhead(on=today),
         heading=Heading(name=text.name, subject=text.subject),
-        mark="" if code else PREVIEW,
-        code=code,
+        mark=PREVIEW,
         author=issuer.name,
         date=today.isoformat(),
         signature=issuer.signature(),

@@ -227,7 +227,6 @@ _RECOGNITION: dict[str, Route] = {
     "recognition:year": Route(SECRETARY | OFFICE | WATCHER, kwargs=_the_year),
     "recognition:year_excel": Route(OFFICE | WATCHER, kwargs=_the_year),
     "recognition:draft": Route(OFFICE, kwargs=lambda world: {"year": 2025, "kind": "recognition"}),
-    "recognition:freeze_table": Route(OFFICE, "post", kwargs=_the_year),
     "recognition:review": Route(OFFICE, kwargs=_the_year),
     "recognition:compile": Route(OFFICE, "post", kwargs=_the_year),
     "recognition:close": Route(OFFICE, "post", kwargs=_review),
@@ -262,6 +261,7 @@ def _paper(world: ACommittee) -> dict[str, Any]:
 _PAPERS: dict[str, Route] = {
     "oversight:papers": Route(SECRETARY | OFFICE, kwargs=_the_year),
     "oversight:paper": Route(_READERS, kwargs=_paper),
+    "oversight:paper_final": Route(SECRETARY | OFFICE, "post", kwargs=_paper),
     "oversight:paper_sheet": Route(_READERS, kwargs=_paper),
     "oversight:paper_pdf": Route(_READERS, kwargs=_paper),
     "oversight:paper_word": Route(_READERS, kwargs=_paper),
@@ -331,6 +331,7 @@ MATRIX: dict[str, Route] = {
     "documents:wordings": Route(OFFICE),
     "documents:wording": Route(OFFICE, kwargs=_kind),
     "documents:restore_wording": Route(OFFICE, kwargs=_kind),
+    "documents:code_printing": Route(OFFICE),
     "documents:guideline": Route(OFFICE, kwargs=lambda world: {"code": "hd-05"}),
     "documents:certificates": Route(OFFICE),
     "documents:test_print": Route(OFFICE),

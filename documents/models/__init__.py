@@ -5,12 +5,13 @@ offices set for papers.
 from .checking import CheckCount, DocumentRevocation
 from .papers import ChainHead, Document, DocumentReader, NumberEntry
 from .scans import Scan
-from .style import CertificateOffsets, DocumentWording, GuidelineValues, WordTemplate
+from .style import CertificateOffsets, CodePrinting, DocumentWording, GuidelineValues, WordTemplate
 
 __all__ = [
     "CertificateOffsets",
     "ChainHead",
     "CheckCount",
+    "CodePrinting",
     "Document",
     "DocumentReader",
     "DocumentRevocation",

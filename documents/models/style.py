@@ -108,6 +108,16 @@ class GuidelineValues(models.Model):
         ]
 
 
+class CodePrinting(models.Model):
+    """Whether a committee's numbered papers carry code and QR under which they can be checked."""
+
+    committee = models.OneToOneField(Organization, on_delete=models.PROTECT, related_name="+")
+    on = models.BooleanField()
+    version = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+
 class CertificateOffsets(models.Model):
     """How far a committee's certificates are moved to meet its pre-printed form."""
 

@@ -9,6 +9,7 @@ from .style import (
     change_wording,
     restore_shipped_wording,
     set_certificate_offsets,
+    set_code_printing,
 )
 from .word_templates import replace_word_template, restore_shipped_word_template
 
@@ -30,5 +31,6 @@ __all__ = [
     "restore_shipped_word_template",
     "restore_shipped_wording",
     "set_certificate_offsets",
+    "set_code_printing",
     "void_number",
 ]

@@ -19,6 +19,7 @@ from organizations.refusals import Obstacle, Refusal, refuse_if
 from .. import storage
 from ..chain import link_hash
 from ..codes import new_code
+from ..house_style import prints_code
 from ..issuers import Issuer
 from ..length import too_long
 from ..models import ChainHead, Document, DocumentReader
@@ -41,14 +42,12 @@ class Draft:
     kind: str
     issuer: Issuer
     """Its ``day`` is the date that the paper carries."""
-    context: Callable[[int | None, str], PaperContext]
-    """The context for a number (None on forms) and a code (empty while it is not printed)."""
+    context: Callable[[int | None], PaperContext]
+    """The context for a number (None on forms)."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What each row rests on: facts, checks, votes, as plain values."""
     readers: Sequence[Organization] = ()
     """Organisations that it names or is sent to."""
-    prints_code: bool = False
-    """Whether the code under which it can be checked is printed on it."""
 
     @property
     def paper_code(self) -> str:
@@ -94,7 +93,10 @@ def issue(
     code = new_code()
     for _ in range(ATTEMPTS):
         wanted = proposed_number(organization, draft.paper_code, term) if number is None else number
-        context, pdf_sha256, size = _drawn(draft, wanted, code)
+        context = draft.context(wanted)
+        if prints_code(draft.issuer.keeper):
+            context = _with_code(context, code)
+        pdf_sha256, size = _drawn(draft, context)
         try:
             with transaction.atomic():
                 guard()
@@ -137,7 +139,10 @@ def freeze_print(
     guard: Callable[[], None] = _nothing,
     finish: Callable[[Document], None] = _no_rows,
 ) -> Document:
-    """Make a print of a form, table or dossier final (Chốt bản in): archived, with its code."""
+    """Make a print of a form or table final (Chốt bản in): archived, with its code printed on it.
+
+    The same print again, as by a second press, is the document that there is already.
+    """
     organization = draft.issuer.organization
     refuse_if(
         [
@@ -149,10 +154,15 @@ def freeze_print(
     )
     prepare_head(organization)
     code = new_code()
-    context, pdf_sha256, size = _drawn(draft, None, code)
+    context = _with_code(replace(draft.context(None), mark=""), code)
+    if final := _made_final_before(draft, context):
+        return final
+    pdf_sha256, size = _drawn(draft, context)
     with transaction.atomic():
         guard()
         head = hold_head(organization)
+        if final := _made_final_before(draft, context):
+            return final
         document = _archive(
             draft, head, context, pdf_sha256, size, code, number=None, by=by, now=now
         )
@@ -206,17 +216,34 @@ def _missing(draft: Draft, by: Actor, now: dt.datetime) -> list[Obstacle | None]
     ]
 
 
-def _drawn(draft: Draft, number: int | None, code: str) -> tuple[PaperContext, str, int]:
-    printed = code if draft.prints_code or number is None else ""
-    context = draft.context(number, printed)
-    if printed:
-        address = f"{settings.SITE_ADDRESS}{reverse('documents:check', args=[code])}"
-        context = replace(context, code=code, check_address=address)
+def _with_code(context: PaperContext, code: str) -> PaperContext:
+    address = f"{settings.SITE_ADDRESS}{reverse('documents:check', args=[code])}"
+    return replace(context, code=code, check_address=address)
+
+
+def _made_final_before(draft: Draft, context: PaperContext) -> Document | None:
+    """The latest print of the same paper, if it says the same but for its code."""
+    latest = (
+        Document.objects.filter(
+            organization=draft.issuer.organization, kind=draft.kind, title=context.title
+        )
+        .order_by("-position")
+        .first()
+    )
+    if latest is None:
+        return None
+    uncoded = {"code": "", "check_address": ""}
+    before = json.loads(latest.context) | uncoded
+    return latest if json.loads(context.to_canonical_json()) | uncoded == before else None
+
+
+def _drawn(draft: Draft, context: PaperContext) -> tuple[str, int]:
+    """Hash and size of the paper as it lies in the archive from now on."""
     if long := too_long(context):
         split = "Danh sách quá dài để ban hành trong một văn bản. Mời tách thành nhiều văn bản."
         raise Refusal(Obstacle(long.code, split) if draft.paper_code else long)
     pdf = render_pdf(draft.kind, context)
-    return context, storage.store(pdf), len(pdf)
+    return storage.store(pdf), len(pdf)
 
 
 def _archive(

@@ -17,8 +17,8 @@ from organizations.printable import unprintable
 from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 
 from ..guidelines import GUIDELINES, SEPARATORS, Guideline
-from ..house_style import as_set, wording_for
-from ..models import CertificateOffsets, DocumentWording, GuidelineValues
+from ..house_style import as_set, prints_code, wording_for
+from ..models import CertificateOffsets, CodePrinting, DocumentWording, GuidelineValues
 from ..models.style import MAX_OFFSET, OFFSET_STEP
 from ..permissions import keeps_style_of, person
 from ..wording import SHIPPED, WORDING_LABELS, Wording
@@ -182,6 +182,33 @@ def _guideline_obstacles(guideline: Guideline) -> list[Obstacle | None]:
             )
         )
     return found
+
+
+# The code on numbered papers
+
+
+@transaction.atomic
+def set_code_printing(
+    committee: Organization, *, on: bool, version: int, by: Actor, now: dt.datetime
+) -> CodePrinting:
+    """Whether numbered papers issued from now on carry their code and QR (§4)."""
+    refuse_if([keeps_style_of(by, committee)])
+    if on == prints_code(committee):
+        raise Refusal(UNCHANGED)
+    row: CodePrinting = _write(
+        CodePrinting, {"committee": committee}, {"on": on}, version=version, by=by, now=now
+    )
+    audit.record(
+        "code.printing",
+        "In mã kiểm tra và mã QR trên văn bản có số ban hành từ nay."
+        if on
+        else "Thôi in mã kiểm tra và mã QR trên văn bản có số ban hành từ nay.",
+        by=by,
+        now=now,
+        subject=row,
+        organization=committee,
+    )
+    return row
 
 
 # Certificates on a pre-printed form

@@ -19,10 +19,10 @@ from organizations.refusals import Refusal, refuse_if
 
 from .. import services
 from ..certificates import test_print_context
-from ..forms import GuidelineForm, OffsetsForm, WordingForm
+from ..forms import CodePrintingForm, GuidelineForm, OffsetsForm, WordingForm
 from ..guidelines import GUIDELINES, Guideline
-from ..house_style import as_set, wording_for
-from ..models import CertificateOffsets, DocumentWording, GuidelineValues
+from ..house_style import as_set, prints_code, wording_for
+from ..models import CertificateOffsets, CodePrinting, DocumentWording, GuidelineValues
 from ..render import render_html, render_pdf
 from ..wording import PLACES, SHIPPED, WORDING_LABELS, places_of
 from ..wording.checks import PART_LABELS, obstacles, parts_of
@@ -53,6 +53,7 @@ def wordings(request: ActingRequest) -> HttpResponse:
         "kinds": [
             TextOfKind(kind, label, latest.get(kind)) for kind, label in WORDING_LABELS.items()
         ],
+        "codes_printed": prints_code(committee),
         "guidelines": [(one, as_set(one, committee)) for one in GUIDELINES],
     }
     return render(request, "documents/pages/wordings.html", context)
@@ -180,6 +181,36 @@ def guideline(request: ActingRequest, code: str) -> HttpResponse:
         template="documents/pages/guideline.html",
         to=reverse("documents:wordings"),
         context={"guideline": shipped},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_for(Role.OFFICE)
+def code_printing(request: ActingRequest) -> HttpResponse:
+    """Whether the committee's numbered papers carry code and QR."""
+    committee = _committee(request)
+    kept = CodePrinting.objects.filter(committee=committee).first()
+    form = CodePrintingForm(
+        request.POST or None,
+        initial={"on": kept is not None and kept.on, "version": kept.version if kept else 0},
+    )
+
+    def act(values: dict[str, Any]) -> str:
+        kept = services.set_code_printing(
+            committee,
+            on=values["on"],
+            version=values["version"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return "Văn bản ban hành từ nay " + ("có in" if kept.on else "không in") + " mã kiểm tra."
+
+    return form_page(
+        request,
+        form,
+        act,
+        template="documents/pages/code_printing.html",
+        to=reverse("documents:wordings"),
     )
 
 

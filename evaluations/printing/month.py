@@ -29,11 +29,11 @@ _MARKS = {
 
 
 def monthly_summary_context(
-    committee: Organization, year: int, month: int, *, today: dt.date, code: str = ""
+    committee: Organization, year: int, month: int, *, today: dt.date
 ) -> MonthlySummaryContext:
     """The month of every organisation below the committee on its last day, by code, as last sent.
 
-    Without a code it is a preview, and says so. A fixed number of queries.
+    A preview, until its print is made final. A fixed number of queries.
     """
     last = periods.last_day(year, month)
     below = list(Organization.objects.children_of(committee, last).named_on(last).order_by("code"))
@@ -70,8 +70,7 @@ def monthly_summary_context(
     return MonthlySummaryContext(
         letterhead=issuer.letterhead(on=today),
         heading=Heading(name=text.name, subject=text.subject),
-        mark="" if code else PREVIEW,
-        code=code,
+        mark=PREVIEW,
         author=issuer.name,
         date=today.isoformat(),
         signature=issuer.signature(),

@@ -57,6 +57,8 @@ class Paper:
     asks: Asks = Asks.YEAR
     has_blank: bool = False
     """Whether there is a form to be filled in by hand."""
+    made_final: bool = False
+    """Whether its print is made final (Chốt bản in) rather than issued with a number (§4)."""
 
 
 def paper_of(kind: str, wanted: Wanted) -> PaperContext:
@@ -127,20 +129,24 @@ def _of_the_year(kind: str) -> Callable[[Wanted], PaperContext]:
     return lambda wanted: draft_context(kind, wanted.committee, wanted.year, day=wanted.today)
 
 
-def _of_committee(kind: str) -> Paper:
-    return Paper(draw=_of_the_year(kind), whose=Whose.COMMITTEE)
+def _of_committee(kind: str, *, made_final: bool = False) -> Paper:
+    return Paper(draw=_of_the_year(kind), whose=Whose.COMMITTEE, made_final=made_final)
 
 
 PAPERS: dict[str, Paper] = {
-    "registration": Paper(draw=_registration, whose=Whose.UNIT, has_blank=True),
-    "registration-list": Paper(draw=_registration_list, whose=Whose.COMMITTEE),
+    "registration": Paper(draw=_registration, whose=Whose.UNIT, has_blank=True, made_final=True),
+    "registration-list": Paper(draw=_registration_list, whose=Whose.COMMITTEE, made_final=True),
     "assignments": Paper(draw=assignments_context, whose=Whose.COMMITTEE),
-    "sheet": Paper(draw=_sheet, whose=Whose.UNIT, asks=Asks.MONTH, has_blank=True),
-    "cell-minutes": Paper(draw=_cell_minutes, whose=Whose.UNIT, asks=Asks.MONTH, has_blank=True),
-    "monthly-summary": Paper(draw=_monthly_summary, whose=Whose.COMMITTEE, asks=Asks.MONTH),
-    "half-year": _of_committee("half-year"),
-    "year-table": _of_committee("year-table"),
-    "self-review": Paper(draw=_self_review, whose=Whose.UNIT, has_blank=True),
+    "sheet": Paper(draw=_sheet, whose=Whose.UNIT, asks=Asks.MONTH, has_blank=True, made_final=True),
+    "cell-minutes": Paper(
+        draw=_cell_minutes, whose=Whose.UNIT, asks=Asks.MONTH, has_blank=True, made_final=True
+    ),
+    "monthly-summary": Paper(
+        draw=_monthly_summary, whose=Whose.COMMITTEE, asks=Asks.MONTH, made_final=True
+    ),
+    "half-year": _of_committee("half-year", made_final=True),
+    "year-table": _of_committee("year-table", made_final=True),
+    "self-review": Paper(draw=_self_review, whose=Whose.UNIT, has_blank=True, made_final=True),
     "cell-report": Paper(draw=cell_report_context, whose=Whose.CELL, asks=Asks.HALF_OR_YEAR),
     "report": Paper(draw=report_context, whose=Whose.COMMITTEE, asks=Asks.HALF_OR_YEAR),
     **{

@@ -81,7 +81,6 @@ def sheet_of(wanted: Wanted, period: int) -> Evaluation:
 def not_sent(wanted: Wanted, what: str) -> Obstacle:
     """The obstacle that there is nothing to draw a paper from."""
     code = wanted.organization.code
-    blank = (
-        "Thêm --blank để in mẫu trống." if wanted.reader is None else "Có thể in mẫu trống để ghi."
+    return Obstacle(
+        "not_sent", f"{code} chưa gửi {what} nên chưa có gì để in. Có thể in mẫu trống để ghi."
     )
-    return Obstacle("not_sent", f"{code} chưa gửi {what} nên chưa có gì để in. {blank}")

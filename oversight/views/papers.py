@@ -8,23 +8,37 @@ from csp.decorators import csp_replace, csp_update
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from documents.docx import render_docx
+from documents.codes import shown
+from documents.docx.drafts import draft_docx
+from documents.issuers import issuer_on
 from documents.length import too_long
+from documents.letterhead import PREVIEW
+from documents.models import Document
 from documents.numbering import KIND_LABELS
 from documents.parts import PaperContext
 from documents.render import render_html, render_pdf
 from evaluations import periods
-from organizations.models import Role
-from organizations.pages import say_why
+from organizations.models import Organization, Role
+from organizations.pages import act_or_say_why, say_why
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal, refuse_if
 from organizations.tree import name_on
 
-from ..papers import PAPERS, Asks, Wanted, offers_to, paper_of, wanted_by
+from ..papers import (
+    PAPERS,
+    Asks,
+    Wanted,
+    final_obstacle,
+    make_final,
+    offers_to,
+    preview_of,
+    wanted_by,
+)
 
 READERS = (Role.SECRETARY, Role.OFFICE, Role.WATCHER)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -70,7 +84,10 @@ def paper(request: ActingRequest, year: int, code: str, kind: str) -> HttpRespon
         "prints": request.actor.role in PRINTERS,
     }
     try:
-        context["subject"] = _drawable(kind, wanted).heading.subject
+        drawn = _drawable(kind, wanted)
+        context["subject"] = drawn.heading.subject
+        if drawn.mark == PREVIEW and final_obstacle(kind, wanted, request.actor) is None:
+            context["final_url"] = _address("paper_final", kind, wanted)
     except Refusal as refusal:
         context["why_not"] = refusal.obstacles
     return render(request, "oversight/papers/paper.html", context)
@@ -107,15 +124,39 @@ def paper_word(request: ActingRequest, year: int, code: str, kind: str) -> HttpR
     """The paper as a draft to be edited in Word."""
     wanted = _wanted(request, year, code, kind)
     try:
-        content = render_docx(kind, _drawable(kind, wanted))
+        content = draft_docx(kind, _drawable(kind, wanted), _keeper(wanted))
     except Refusal as refusal:
         return say_why(request, refusal, to=_address("paper", kind, wanted))
     return _file(content, WORD, f"{_file_name(kind, wanted)}.docx", attached=True)
 
 
+@require_POST
+@only_for(*PRINTERS)
+def paper_final(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
+    """Make the print final (Chốt bản in) and go on to it in the archive."""
+    wanted = _wanted(request, year, code, kind)
+    made: list[Document] = []
+
+    def act() -> str:
+        made.append(make_final(kind, wanted, by=request.actor, now=timezone.now()))
+        return f"Đã chốt bản in, mã kiểm tra {shown(made[0].code)}. Mời in từ tệp PDF ở đây."
+
+    def to() -> str:
+        if made:
+            return reverse("documents:detail", args=[made[0].pk])
+        return _address("paper", kind, wanted)
+
+    return act_or_say_why(request, act, to=to)
+
+
+def _keeper(wanted: Wanted) -> Organization | None:
+    """The committee whose Word templates the papers of an organisation follow."""
+    return issuer_on(wanted.organization, wanted.today).keeper
+
+
 def _drawable(kind: str, wanted: Wanted) -> PaperContext:
     """The context, short enough to be drawn while somebody waits."""
-    context = paper_of(kind, wanted)
+    context = preview_of(kind, wanted)
     refuse_if([too_long(context)])
     return context
 

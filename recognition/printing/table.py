@@ -20,10 +20,10 @@ from ..year import YearReport, YearRow
 from .paper import Paper
 
 
-def year_table_context(paper: Paper, report: YearReport, *, code: str = "") -> YearTableContext:
+def year_table_context(paper: Paper, report: YearReport) -> YearTableContext:
     """Months, passed months, points, grade and conditions of every organisation, by code.
 
-    Without a code it is a preview, and says so.
+    A preview, until its print is made final.
     """
     rows = report.rows
     kinds = [row.organization.kind for row in rows]
@@ -32,8 +32,7 @@ def year_table_context(paper: Paper, report: YearReport, *, code: str = "") -> Y
     return YearTableContext(
         letterhead=paper.issuer.letterhead(on=paper.issuer.day),
         heading=Heading(name=text.name, subject=text.subject),
-        mark="" if code else PREVIEW,
-        code=code,
+        mark=PREVIEW,
         author=paper.issuer.name,
         date=paper.issuer.day.isoformat(),
         signature=paper.issuer.signature(),
@@ -74,11 +73,11 @@ def _row(row: YearRow) -> PrintedRow:
 HALF = range(1, 7)
 
 
-def half_year_context(paper: Paper, report: YearReport, *, code: str = "") -> HalfYearContext:
+def half_year_context(paper: Paper, report: YearReport) -> HalfYearContext:
     """The first six months of every organisation, by code, and what the year can still become.
 
     Points are the mean of the passed months among them; where the plan adds up the months, their
-    sum so far: the plan's own figure is of the whole year. Without a code it is a preview.
+    sum so far: the plan's own figure is of the whole year.
     """
     kinds = [row.organization.kind for row in report.rows]
     text = paper.issuer.write("half-year", paper.values(kinds))
@@ -87,8 +86,7 @@ def half_year_context(paper: Paper, report: YearReport, *, code: str = "") -> Ha
     return HalfYearContext(
         letterhead=paper.issuer.letterhead(on=paper.issuer.day),
         heading=Heading(name=text.name, subject=text.subject),
-        mark="" if code else PREVIEW,
-        code=code,
+        mark=PREVIEW,
         author=paper.issuer.name,
         date=paper.issuer.day.isoformat(),
         signature=paper.issuer.signature(),

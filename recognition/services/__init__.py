@@ -3,7 +3,7 @@
 from .grades import GradeEntry, GradeValues, grade_many, import_grade
 from .issuing import Issue, issue_decision
 from .outer import OuterDecision, record_outer_decision
-from .papers import freeze_year_table, issue_minutes
+from .papers import issue_minutes
 from .proposing import propose
 from .reviewing import close_review, compile_review, reopen_review
 from .scans import add_decision_scan
@@ -19,7 +19,6 @@ __all__ = [
     "add_decision_scan",
     "close_review",
     "compile_review",
-    "freeze_year_table",
     "grade_many",
     "import_grade",
     "issue_decision",

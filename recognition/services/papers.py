@@ -1,4 +1,4 @@
-"""Papers that decide nothing: minutes of a vote, the table of the year made final."""
+"""The paper of a vote that decides nothing by itself: its minutes."""
 
 import datetime as dt
 
@@ -7,16 +7,14 @@ from documents.issuers import issuer_on
 from documents.models import Document
 from documents.parts import PaperContext
 from organizations.actors import Actor
-from organizations.formats import local_date
-from organizations.models import Body, Organization
+from organizations.models import Body
 from organizations.refusals import CHANGED_MEANWHILE, Refusal, refuse_if
 from plans.querysets import plan_for
 
 from ..models import Meeting, Vote
 from ..permissions import decides_for
-from ..printing import Paper, minutes_context, year_table_context
+from ..printing import Paper, minutes_context
 from ..workflow import Question
-from ..year import year_report
 from .issuing import Issue
 
 
@@ -29,7 +27,7 @@ def issue_minutes(meeting: Meeting, how: Issue, *, by: Actor, now: dt.datetime) 
     votes = list(Vote.objects.of_meeting(meeting))
     issuer = issuer_on(review.authority, how.dated, body=Body(meeting.body))
 
-    def context(number: int | None, code: str) -> PaperContext:
+    def context(number: int | None) -> PaperContext:
         paper = Paper(
             issuer=issuer,
             plan=plan,
@@ -53,22 +51,4 @@ def issue_minutes(meeting: Meeting, how: Issue, *, by: Actor, now: dt.datetime) 
         finish=finish,
         by=by,
         now=now,
-    )
-
-
-def freeze_year_table(
-    committee: Organization, year: int, *, by: Actor, now: dt.datetime
-) -> Document:
-    """Make the table of the year final (Chốt bản in): archived, with its code, without a number."""
-    refuse_if([decides_for(by, committee)])
-    today = local_date(now)
-    report = year_report(committee, year, today)
-    issuer = issuer_on(committee, today)
-    paper = Paper(issuer=issuer, plan=report.plan, year=year)
-
-    def context(number: int | None, code: str) -> PaperContext:
-        return year_table_context(paper, report, code=code)
-
-    return documents.freeze_print(
-        documents.Draft(kind="year-table", issuer=issuer, context=context), by=by, now=now
     )

@@ -49,7 +49,7 @@ def propose(
     issuer = issuer_on(committee, how.dated)
     made: list[Proposal] = []
 
-    def context(number: int | None, code: str) -> PaperContext:
+    def context(number: int | None) -> PaperContext:
         paper = Paper(issuer=issuer, plan=report.plan, year=year, number=number)
         return proposal_context(
             paper,

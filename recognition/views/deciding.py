@@ -1,12 +1,10 @@
 """Interruption pages: issuing a decision or minutes; and a decision with what reads otherwise."""
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.issuers import issuer_on
 from documents.length import too_long
@@ -14,7 +12,7 @@ from documents.pages import shown_scans
 from documents.render import render_pdf
 from documents.services import proposed_number
 from organizations.models import Body, Organization, Role
-from organizations.pages import act_or_say_why, form_page
+from organizations.pages import form_page
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal, refuse_if
 
@@ -241,18 +239,3 @@ def draft(request: ActingRequest, year: int, kind: str) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="du-thao-{kind}-{year}.pdf"'},
     )
-
-
-@require_POST
-@only_for(Role.OFFICE)
-def freeze_table(request: ActingRequest, year: int) -> HttpResponse:
-    """Make the table of the year final (Chốt bản in)."""
-    known(year)
-    committee = committee_of(request)
-
-    def act() -> str:
-        document = services.freeze_year_table(committee, year, by=request.actor, now=timezone.now())
-        return f"Đã chốt bản in bảng tổng hợp năm {year}, mã tra cứu {document.code}."
-
-    to: Callable[[], str] = lambda: reverse("recognition:year", args=[year])  # noqa: E731
-    return act_or_say_why(request, act, to=to)

@@ -26,13 +26,12 @@ def a_draft(made: ACommittee, *, day: dt.date = DAY, **changes: Any) -> services
     """A recognition ready to be issued by the committee, addressed to its first cell."""
     issuer = issuer_on(made.organization, day)
 
-    def context(number: int | None, code: str) -> PaperContext:
+    def context(number: int | None) -> PaperContext:
         return papers.recognition(
             rows=1,
             letterhead=issuer.letterhead(on=day, paper="QĐ", number=number),
             signature=issuer.signature(),
             date=day.isoformat(),
-            code=code,
         )
 
     draft = services.Draft(
@@ -57,8 +56,8 @@ def an_issued(
 def a_sheet_draft(made: ACommittee, *, day: dt.date = DAY) -> services.Draft:
     """The first cell's sheet, ready to be made final."""
     issuer = issuer_on(made.cells[0], day)
-    context: Callable[[int | None, str], PaperContext] = lambda number, code: papers.sheet(  # noqa: E731
-        letterhead=issuer.letterhead(on=day), code=code
+    context: Callable[[int | None], PaperContext] = lambda number: papers.sheet(  # noqa: E731
+        letterhead=issuer.letterhead(on=day)
     )
     return services.Draft(kind="sheet", issuer=issuer, context=context, readers=[made.organization])
 

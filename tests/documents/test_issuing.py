@@ -206,8 +206,30 @@ def test_a_print_made_final_has_its_code_and_no_number():
 def test_a_decision_carries_no_code_unless_the_office_wants_it():
     made = a_committee(today=DAY)
     assert '"code":""' in an_issued(made).context
-    document = services.issue(a_draft(made, prints_code=True), by=made.office, now=moment(DAY))
+    switched = {"by": made.office, "now": moment(DAY)}
+    services.set_code_printing(made.organization, on=True, version=0, **switched)
+    document = an_issued(made)
     assert f'"code":"{document.code}"' in document.context
+    assert f'/kiem-tra/{document.code}/"' in document.context
+    services.set_code_printing(made.organization, on=False, version=1, **switched)
+    assert '"code":""' in an_issued(made).context
+
+
+def test_whether_codes_are_printed_is_the_offices_to_say_and_is_told_in_the_trail():
+    made, other = a_committee(today=DAY), a_committee("DBKHAC", today=DAY)
+    for stranger in (other.office, made.watcher, made.secretaries["CB01"]):
+        with refused("not_allowed"):
+            services.set_code_printing(
+                made.organization, on=True, version=0, by=stranger, now=moment(DAY)
+            )
+    services.set_code_printing(
+        made.organization, on=True, version=0, by=made.office, now=moment(DAY)
+    )
+    with refused("changed_meanwhile"):
+        services.set_code_printing(
+            made.organization, on=False, version=0, by=made.office, now=moment(DAY)
+        )
+    assert AuditEvent.objects.filter(act="code.printing").count() == 1
 
 
 def test_a_list_too_long_to_draw_while_somebody_waits_is_refused():
@@ -215,7 +237,7 @@ def test_a_list_too_long_to_draw_while_somebody_waits_is_refused():
     draft = a_draft(made)
 
     def listing(rows: int) -> services.Draft:
-        return replace(draft, context=lambda number, code: papers.recognition(rows=rows))
+        return replace(draft, context=lambda number: papers.recognition(rows=rows))
 
     with refused("too_long"):
         services.issue(listing(201), by=made.office, now=moment(DAY))
@@ -245,11 +267,11 @@ def test_a_number_taken_while_drawing_is_drawn_again_and_refused_after_three_tim
     drawn: list[int | None] = []
     draft = a_draft(made)
 
-    def overtaken(number, code):
+    def overtaken(number):
         drawn.append(number)
         if len(drawn) <= overtakes:
             an_issued(made)
-        return draft.context(number, code)
+        return draft.context(number)
 
     overtakes = 1
     document = services.issue(replace(draft, context=overtaken), by=made.office, now=moment(DAY))

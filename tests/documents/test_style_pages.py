@@ -30,7 +30,7 @@ def test_the_list_says_which_texts_are_the_offices_own(client, django_assert_num
     signed_in(client, made.office)
     address = reverse("documents:wordings")
     client.get(address)
-    with django_assert_num_queries(8) as asked:
+    with django_assert_num_queries(9) as asked:
         assert "Câu chữ riêng" not in client.get(address).content.decode()
     changed(made)
     changed(made, wording=SHIPPED["sheet"], version=1)
@@ -169,3 +169,15 @@ def test_the_test_print_is_one_page_whose_crosses_and_text_move_with_the_offsets
     here, there = (pages(pdf)[0].line("CHI BỘ BẢO TÀNG TỈNH")[0] for pdf in (before, after))
     assert abs(there.left - here.left - 3 * MM) < 0.2
     assert abs(there.top - here.top + 2 * MM) < 0.2
+
+
+def test_the_office_chooses_whether_numbered_papers_carry_a_code(client):
+    made = a_committee(today=DAY)
+    signed_in(client, made.office)
+    address = reverse("documents:code_printing")
+    assert "không in mã kiểm tra" in client.get(reverse("documents:wordings")).content.decode()
+    answer = client.post(address, {"on": "on", "version": "0"}, follow=True)
+    assert "Văn bản ban hành từ nay có in mã kiểm tra." in answer.content.decode()
+    assert "Văn bản có số có in mã kiểm tra" in answer.content.decode()
+    stale = client.post(address, {"version": "0"})
+    assert stale.status_code == 422

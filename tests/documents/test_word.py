@@ -49,6 +49,8 @@ def spoiled(value):
         return tuple(spoiled(item) for item in value)
     if isinstance(value, Plain):
         kept = {"form", "level", "not_applicable", "mandatory", "offset_right", "offset_down"}
+        # a draft carries no code
+        kept |= {"code", "check_address"}
         # the short texts that print sets without filters
         kept |= {"date", "mark", "number", "unit", "votes_for", "votes_against", "votes_other"}
         kept |= {"voters", "percent_for", "percent_against", "percent_other", "no_meeting"}

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from documents.contexts import KINDS
 from documents.length import MAX_ROWS_IN_REQUEST, rows_of, too_long
+from documents.letterhead import PREVIEW
 from documents.numbering import KIND_LABELS
 from documents.render import render_html
 from evaluations.workflow import Status
@@ -61,6 +62,7 @@ def test_the_page_frames_the_same_markup_that_the_pdf_is_made_of(client, year):
             today=year.office.today,
         ),
     )
+    context = replace(context, mark=PREVIEW)
     assert framed == render_html("sheet", context, on_screen=True)
     printed = render_html("sheet", context)
     assert framed.partition("<body")[2] == printed.partition("<body")[2]

@@ -26,6 +26,7 @@ LABELS: dict[type[Plain], dict[str, str]] = {
         "author": "Cơ quan ban hành, viết trên một dòng",
         "date": "Ngày của văn bản, viết như 2026-01-15",
         "code": "Mã kiểm tra của bản lưu trữ; trống ở dự thảo",
+        "check_address": "Địa chỉ trang kiểm tra của mã đó; trống ở dự thảo",
     },
     Letterhead: {
         "body_above": "Tên cấp trên, từng dòng",

@@ -17,11 +17,14 @@ from oversight.commands import (
     the_organization,
     write_file,
 )
-from oversight.papers import Wanted, known_kinds, paper_of
+from oversight.papers import Wanted, known_kinds, preview_of
 
 
 class Command(OfficeCommand):
-    help = "In một văn bản ra tệp mà không ban hành; văn bản có số mang chữ DỰ THẢO và chưa có số."
+    help = (
+        "In một văn bản ra tệp mà không ban hành; văn bản có số mang chữ DỰ THẢO, biểu mẫu"
+        " và bảng mang chữ BẢN XEM TRƯỚC."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", choices=known_kinds(), metavar="LOẠI", help="loại văn bản")
@@ -46,7 +49,7 @@ class Command(OfficeCommand):
             blank=options["blank"],
             today=local_date(timezone.now()),
         )
-        context = paper_of(options["kind"], wanted)
+        context = preview_of(options["kind"], wanted)
         if options["format"] == "docx":
             drawn = draft_docx(options["kind"], context, committee)
         else:

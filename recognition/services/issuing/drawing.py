@@ -32,7 +32,7 @@ def draft_of(meeting: Meeting, votes: Sequence[Vote], dated: dt.date) -> documen
     assert plan is not None  # noqa: S101 - without one nothing was compiled
     issuer = issuer_on(review.authority, dated, body=Body(meeting.body))
 
-    def context(number: int | None, code: str) -> PaperContext:
+    def context(number: int | None) -> PaperContext:
         paper = Paper(
             issuer=issuer,
             plan=plan,
