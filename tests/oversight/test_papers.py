@@ -15,7 +15,8 @@ from evaluations.workflow import Status
 from organizations.models import Role
 from organizations.refusals import Refusal
 from oversight.papers import PAPERS, Wanted, paper_of
-from tests.documents import papers
+from tests.documents import papers, word
+from tests.documents.word_templates import an_own_template
 from tests.evaluations.factories import (
     YEAR,
     AYear,
@@ -326,3 +327,10 @@ def test_a_draft_comes_as_word(client, year):
     answer = signed_in(client, year.office).get(sheet("du-thao.docx"))
     assert answer.content.startswith(b"PK")
     assert answer["Content-Disposition"] == f'attachment; filename="sheet-{YEAR}-03-CB01.docx"'
+
+
+def test_the_word_draft_follows_the_committees_own_template(client, year):
+    evaluation_at(Status.SUBMITTED, year)
+    an_own_template(year.committee, on=year.office.today)
+    answer = signed_in(client, year.secretary).get(sheet("du-thao.docx"))
+    assert word.text(answer.content).startswith("Mẫu của văn phòng")
