@@ -227,6 +227,7 @@ def test_the_address_of_a_person_is_the_one_that_our_own_proxy_saw(
         '<script src="https://cdn.example/x.js"></script>',
         '<img src="//cdn.example/x.png">',
         '<a href="javascript:go()">x</a>',
+        '<form method="post"><button>Gửi</button></form>',
     ],
 )
 def test_the_strict_client_finds_what_a_page_must_not_do(html):
@@ -234,4 +235,6 @@ def test_the_strict_client_finds_what_a_page_must_not_do(html):
 
 
 def test_the_strict_client_accepts_a_clean_page():
+    token = '<form method="post"><input name="csrfmiddlewaretoken" value="x"></form>'
+    assert faults_of(f'{token}<form method="get"></form>') == []
     assert faults_of('<script src="/static/js/app.js" defer></script><a href="/">x</a>') == []
