@@ -13,7 +13,8 @@ from organizations.refusals import Obstacle, Refusal
 
 from . import storage
 from .chain import GENESIS, Head, Link, first_break
-from .models import ChainHead, Document, Scan
+from .models import ChainHead, Document, Scan, WordTemplate
+from .numbering import KIND_LABELS
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,17 @@ def _first_finding(organization: Organization, exported: Head | None) -> Finding
         except storage.ArchiveDamaged as damage:
             return Finding(organization.code, document.position, str(damage))
     return Finding(organization.code, broken.position, broken.reason) if broken else None
+
+
+def verify_word_templates() -> Iterator[str]:
+    """A sentence for every Word template of an office whose file is missing or changed."""
+    for row in WordTemplate.objects.exclude(sha256="").select_related("committee"):
+        try:
+            storage.read_word_template(row.sha256)
+        except storage.ArchiveDamaged as damage:
+            reason = str(damage).removesuffix(".")
+            label = KIND_LABELS[row.kind]
+            yield f"{row.committee.code}, mẫu Word “{label}”, bản {row.version}: {reason}."
 
 
 def verify_scans() -> Iterator[ScanFinding]:

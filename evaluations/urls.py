@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from . import periods
-from .views import history, keying, office, own, paper, prints, scans, year
+from .views import history, keying, office, own, paper, scans, year
 
 
 class PeriodConverter:
@@ -51,6 +51,4 @@ urlpatterns = [
     path(f"{_SHEET}sua-ban-giay/", paper.correct, name="correct_paper"),
     path(f"{_SHEET}tra-loi/", paper.answer_objection, name="answer"),
     path(f"{_SHEET}lich-su/", history.history, name="history"),
-    path(f"{_SHEET}in/", prints.print_sheet, name="print"),
-    path(f"{_SHEET}in-trang/", prints.print_blank, name="print_blank"),
 ]

@@ -16,7 +16,6 @@ urlpatterns = [
     path(f"{_YEAR}ket-qua.xlsx", years.year_excel, name="year_excel"),
     path(f"{_YEAR}to-chuc/<str:code>/", years.why, name="why"),
     path(f"{_YEAR}xep-loai/", grades.grades, name="grades"),
-    path(f"{_YEAR}du-thao/<str:kind>.pdf", deciding.draft, name="draft"),
     path(_REVIEW, reviews.review, name="review"),
     path(f"{_REVIEW}lap/", reviews.compile_candidates, name="compile"),
     path(f"{_REVIEW}ket-thuc/", reviews.close, name="close"),

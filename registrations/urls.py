@@ -31,5 +31,4 @@ urlpatterns = [
     path(f"{_ONE}ban-quet/<int:number>.pdf", scans.scan, name="scan"),
     path(f"{_ONE}so-can-cu/", office.basis_number, name="basis_number"),
     path(f"{_ONE}ban-giay/", office.paper, name="paper"),
-    path(f"{_ONE}ban-in.pdf", office.printed, name="printed"),
 ]

@@ -175,8 +175,6 @@ _EVALUATIONS: dict[str, Route] = {
     "evaluations:correct_paper": Route(OFFICE, kwargs=_sheet(Status.SUBMITTED, from_paper=True)),
     "evaluations:answer": Route(OFFICE, kwargs=_sheet(Status.SUBMITTED, from_paper=True)),
     "evaluations:history": Route(_READERS, kwargs=_sheet(Status.SUBMITTED)),
-    "evaluations:print": Route(_READERS, kwargs=_sheet(Status.SUBMITTED)),
-    "evaluations:print_blank": Route(_READERS, kwargs=_month),
 }
 
 
@@ -226,7 +224,6 @@ _RECOGNITION: dict[str, Route] = {
     "recognition:index": Route(SECRETARY | OFFICE | WATCHER),
     "recognition:year": Route(SECRETARY | OFFICE | WATCHER, kwargs=_the_year),
     "recognition:year_excel": Route(OFFICE | WATCHER, kwargs=_the_year),
-    "recognition:draft": Route(OFFICE, kwargs=lambda world: {"year": 2025, "kind": "recognition"}),
     "recognition:review": Route(OFFICE, kwargs=_the_year),
     "recognition:compile": Route(OFFICE, "post", kwargs=_the_year),
     "recognition:close": Route(OFFICE, "post", kwargs=_review),
@@ -358,7 +355,6 @@ MATRIX: dict[str, Route] = {
     "registrations:year": Route(SECRETARY | OFFICE | WATCHER, kwargs=lambda world: {"year": 2026}),
     "registrations:combined": Route(OFFICE, kwargs=lambda world: {"year": 2026}),
     "registrations:detail": Route(SECRETARY | OFFICE | WATCHER, kwargs=_registration),
-    "registrations:printed": Route(SECRETARY | OFFICE | WATCHER, kwargs=_registration),
     "registrations:edit": Route(SECRETARY, kwargs=_registration),
     "registrations:check": Route(SECRETARY, kwargs=_registration),
     "registrations:sent": Route(SECRETARY, kwargs=_registration),

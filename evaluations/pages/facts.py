@@ -50,8 +50,6 @@ _PAGES = (
     "confirm",
     "signed_copy",
     "history",
-    "print",
-    "print_blank",
 )
 
 TONES = {

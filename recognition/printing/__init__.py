@@ -3,7 +3,7 @@
 from .ballot import ballot_context
 from .certificate import certificate_context
 from .decisions import cited, commendation_context, recognition_context, revocation_context
-from .drafts import DRAFTS, draft_context
+from .drafts import draft_context
 from .minutes import minutes_context
 from .paper import Paper
 from .proposal import Proposed, proposal_context
@@ -11,7 +11,6 @@ from .revoked import Revoked
 from .table import half_year_context, year_table_context
 
 __all__ = [
-    "DRAFTS",
     "Paper",
     "Proposed",
     "Revoked",

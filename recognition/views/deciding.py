@@ -7,14 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.issuers import issuer_on
-from documents.length import too_long
 from documents.pages import shown_scans
-from documents.render import render_pdf
 from documents.services import proposed_number
 from organizations.models import Body, Organization, Role
 from organizations.pages import form_page
 from organizations.permissions import ActingRequest, only_for
-from organizations.refusals import Refusal, refuse_if
+from organizations.refusals import Refusal
 
 from .. import services
 from ..board import DecisionLine, codes_of, decisions_on
@@ -24,14 +22,12 @@ from ..limits import limits_of
 from ..live import freeze_all
 from ..models import Decision, Meeting
 from ..order import Votes, places
-from ..printing import DRAFTS, draft_context
 from ..services.issuing import issuing_obstacles, waiting_votes
 from ..workflow import ISSUE_LABELS, QUESTION_LABELS, Question
 from ..year import YearReport, year_report
 from .finding import committee_of, known, review_of
 from .reviews import review_url
 from .votes import meeting_url
-from .years import no_plan_page
 
 CONSEQUENCES = {
     Question.RECOGNISE: (
@@ -220,22 +216,3 @@ def _otherwise(then: FrozenYear | None, now: FrozenYear | None) -> list[str]:
     if then is None or now is None:
         return []
     return [difference.sentence for difference in differences(then, now)]
-
-
-@require_safe
-@only_for(Role.OFFICE)
-def draft(request: ActingRequest, year: int, kind: str) -> HttpResponse:
-    """The draft of a paper as PDF: nothing is issued, no number is taken."""
-    known(year)
-    if kind not in DRAFTS:
-        raise Http404
-    try:
-        context = draft_context(kind, committee_of(request), year, day=request.actor.today)
-        refuse_if([too_long(context)])
-    except Refusal as refusal:
-        return no_plan_page(request, year, refusal)
-    return HttpResponse(
-        render_pdf(kind, context),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="du-thao-{kind}-{year}.pdf"'},
-    )

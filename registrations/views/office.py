@@ -4,9 +4,8 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from documents.render import render_pdf
 from organizations.forms import OurForm, VersionedForm
 from organizations.models import Role
 from organizations.pages import form_page, with_query
@@ -15,11 +14,9 @@ from organizations.permissions import ActingRequest, only_for, settles_for
 from .. import services
 from ..forms import AcceptForm, AnswerForm, NumberForm, PaperForm, ReasonForm, SignedCopyForm
 from ..models import Registration
-from ..printing import registration_context
 from ..reading import values_for
 from ..values import RegistrationValues
-from .boards import READERS
-from .finding import find, find_sent
+from .finding import find
 from .pages import REASONS, accept_needs, act_page, detail_url
 
 How = dict[str, Any]
@@ -180,23 +177,3 @@ def _version_for_paper(organization: int, year: int) -> int:
     """The version of the row, also of a draft that the office itself does not read."""
     versions = Registration.objects.filter(organization=organization, year=year)
     return versions.values_list("version", flat=True).first() or 0
-
-
-@require_safe
-@only_for(*READERS)
-def printed(request: ActingRequest, year: int, code: str) -> HttpResponse:
-    """The registration as PDF in the official layout, as far as the reader may read it."""
-    found, row = find_sent(request, year, code)
-    context = registration_context(
-        found.organization,
-        year,
-        row,
-        values=values_for(request.actor, row),
-        today=request.actor.today,
-    )
-    name = f"dang-ky-{year}-{found.organization.code}.pdf"
-    return HttpResponse(
-        render_pdf("registration", context),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )

@@ -6,6 +6,7 @@ from dataclasses import fields
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
@@ -311,3 +312,24 @@ def test_what_the_office_downloads_opens_in_word_and_comes_back_as_its_own(clien
         follow=True,
     )
     assert "Từ nay bản Word “Quyết định công nhận”" in response.content.decode()
+
+
+@pytest.mark.parametrize("damage", ["changed", "missing"])
+def test_a_damaged_template_is_found_by_the_command_that_verifies(
+    damage, settings, tmp_path, capsys
+):
+    settings.MEDIA_ROOT = tmp_path
+    made = a_committee(today=DAY)
+    row = an_own_template(made, on=DAY)
+    call_command("verify_archive")  # the control
+    path = storage.word_template_path_of(row.sha256)
+    path.chmod(0o600)
+    if damage == "changed":
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    else:
+        path.unlink()
+    with pytest.raises(SystemExit) as stopped:
+        call_command("verify_archive")
+    assert stopped.value.code == 1
+    said = capsys.readouterr().err
+    assert "DBSVHTTDL, mẫu Word “Phiếu tự đánh giá”, bản 1: Tệp" in said

@@ -425,21 +425,11 @@ def test_the_history_tells_who_when_and_what_changed_newest_first(office, year):
     assert page.index("09:00 ngày 07/04/2025") < page.index("Bắt đầu lập phiếu")
 
 
-def test_a_sheet_prints_as_pdf_and_blank_for_the_meeting(office, year):
-    sent(year)
-    for address in (f"{SHEET}in/", "/danh-gia/2025/4/CB01/in-trang/"):
-        answer = office.get(address)
-        assert answer["Content-Type"] == "application/pdf"
-        assert answer.content.startswith(b"%PDF")
-    assert office.get("/danh-gia/2025/nam/CB01/in-trang/").status_code == 404
-
-
-def test_a_month_without_a_meeting_reads_and_prints(office, year):
+def test_a_month_without_a_meeting_is_read_with_its_reason(office, year):
     sent(year, values=no_meeting_values())
     page = text_of(office.get(SHEET))
     assert "Cả chi bộ đi công tác dài ngày" in page
     assert "không được tính là tháng đạt" in page
-    assert office.get(f"{SHEET}in/").content.startswith(b"%PDF")
 
 
 # Numbers of queries

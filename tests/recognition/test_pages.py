@@ -168,7 +168,9 @@ def test_the_excel_file_holds_what_is_shown_and_text_stays_text(client):
 
 def test_the_draft_decision_lists_those_eligible_and_carries_no_number(client):
     year = three_cells()
-    response = signed_in(client, year.office).get(f"{YEAR_PAGE}du-thao/recognition.pdf")
+    response = signed_in(client, year.office).get(
+        f"/van-ban/in/{YEAR}/{year.committee.organization.code}/recognition/ban-in.pdf"
+    )
     assert response["Content-Type"] == "application/pdf"
     text = text_of(response.content)
     assert "DỰ THẢO" in text

@@ -392,7 +392,6 @@ def test_an_unknown_question_paper_or_candidate_does_not_exist(client):
         f"{REVIEW}bieu-quyet/khac/",
         f"{REVIEW}ho-so/CB99/",
         f"{REVIEW}hoi-nghi/99/",
-        f"/cong-nhan/{YEAR}/du-thao/khac.pdf",
         f"/cong-nhan/{YEAR}/quyet-dinh/99/",
     ):
         page(client, year, address, status=404)

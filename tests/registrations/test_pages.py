@@ -28,6 +28,7 @@ from tests.typed import typed
 
 pytestmark = pytest.mark.django_db
 CELL = "/dang-ky/2026/CB01/"
+PRINTED = "/van-ban/in/2026/CB01/registration/ban-in.pdf"
 OWN = "/dang-ky/2026/DBSVHTTDL/"
 
 
@@ -253,7 +254,7 @@ def test_how_the_breakthrough_work_stands_is_noted(client, made, cell, own):
 
 def test_another_cells_registration_looks_like_an_absent_one(client, made, sent):
     signed_in(client, made.secretaries["CB02"])
-    for address in ("", "sua/", "kiem-tra/", "da-gui/", "ban-in.pdf"):
+    for address in ("", "sua/", "kiem-tra/", "da-gui/"):
         foreign = client.get(f"{CELL}{address}")
         absent = client.get(f"/dang-ky/2026/CB99/{address}")
         assert (foreign.status_code, absent.status_code) == (404, 404)
@@ -360,7 +361,7 @@ def test_the_next_one_keeps_the_filters_of_the_board(client, made, sent):
 def test_reading_does_not_open(client, made, sent):
     signed_in(client, made.office)
     client.get(CELL)
-    client.get(f"{CELL}ban-in.pdf")
+    client.get(PRINTED)
     assert Registration.objects.get().opened_at is None
 
 
@@ -397,7 +398,7 @@ def test_a_draft_is_not_read_by_the_office_nor_by_a_member(client, made, cell, o
         page = text(signed_in(client, actor).get(CELL))
         assert "Chưa có bản đăng ký nào được gửi" in page
         assert values().aim_1 not in page
-        assert client.get(f"{CELL}ban-in.pdf").status_code == 404
+        assert client.get(PRINTED).status_code == 303
 
 
 def test_after_the_later_deadline_the_form_asks_for_a_reason(client, made, cell, own):
@@ -572,7 +573,7 @@ def test_history_is_told_as_sentences_newest_first(client, made, sent):
 
 def test_the_registration_is_printed_for_whoever_reads_it(client, made, own, sent):
     for actor in (own, made.office, made.watcher):
-        response = signed_in(client, actor).get(f"{CELL}ban-in.pdf")
+        response = signed_in(client, actor).get(PRINTED)
         assert response["Content-Type"] == "application/pdf"
         assert response.content.startswith(b"%PDF")
 
@@ -620,4 +621,4 @@ def test_an_office_keeps_reading_what_a_cell_sent_that_moved_away(client, made, 
         page = signed_in(client, made.office).get("/dang-ky/2026/")
         assert "CB01" in [row.organization.code for row in page.context["rows"]]
         assert client.get(CELL).status_code == 200
-        assert signed_in(client, other.office).get(f"{CELL}ban-in.pdf").status_code == 404
+        assert signed_in(client, other.office).get(PRINTED).status_code == 303

@@ -7,7 +7,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from documents.archive import export_heads, read_heads, verify, verify_scans
+from documents.archive import (
+    export_heads,
+    read_heads,
+    verify,
+    verify_scans,
+    verify_word_templates,
+)
 from organizations.refusals import Obstacle, Refusal
 from oversight.commands import OfficeCommand
 
@@ -39,6 +45,7 @@ class Command(OfficeCommand):
             )
             for found in verify_scans()
         ]
+        broken += [Obstacle("broken_template", said) for said in verify_word_templates()]
         if broken:
             raise Refusal(broken)
         self.stdout.write("Kho lưu trữ nguyên vẹn.")
