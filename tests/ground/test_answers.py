@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import path
@@ -42,12 +43,21 @@ def _closed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("base.html", {}, request))
 
 
+@login_not_required
+def _button(request: HttpRequest, token: str) -> HttpResponse:
+    """A page with the button of an act; included with ``only``, the token stays outside."""
+    only = "" if token == "co" else " only"
+    source = '{% include "components/act.html" with url="/bieu-mau/" label="Gửi"' + only + " %}"
+    return HttpResponse(engines["django"].from_string(source).render({}, request))
+
+
 urlpatterns = [
     *project_urls,
     path("loi-400/", _raising(BadRequest("x"))),
     path("loi-403/", _raising(PermissionDenied("x"))),
     path("loi-500/", _raising(RuntimeError("bí mật trong mã"))),
     path("bieu-mau/", _form),
+    path("nut-bam/<str:token>/", _button),
     path("trang-dong/", _closed),
 ]
 pytestmark = pytest.mark.urls(__name__)
@@ -227,7 +237,13 @@ def test_the_address_of_a_person_is_the_one_that_our_own_proxy_saw(
         '<script src="https://cdn.example/x.js"></script>',
         '<img src="//cdn.example/x.png">',
         '<a href="javascript:go()">x</a>',
-        '<form method="post"><button>Gửi</button></form>',
+        '<form method="post"><button>x</button></form>',
+        '<form method="POST" action="?x=1"><button>x</button>',  # never closed
+        '<form method="post"><input name="csrfmiddlewaretoken" value=""></form>',
+        # one with its token does not speak for the next
+        '<form method="post"><input name="csrfmiddlewaretoken" value="t"></form>'
+        '<form method="post"></form>',
+        '<input name="csrfmiddlewaretoken" value="t"><form method="post"></form>',
     ],
 )
 def test_the_strict_client_finds_what_a_page_must_not_do(html):
@@ -235,6 +251,22 @@ def test_the_strict_client_finds_what_a_page_must_not_do(html):
 
 
 def test_the_strict_client_accepts_a_clean_page():
-    token = '<form method="post"><input name="csrfmiddlewaretoken" value="x"></form>'
-    assert faults_of(f'{token}<form method="get"></form>') == []
     assert faults_of('<script src="/static/js/app.js" defer></script><a href="/">x</a>') == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<form method="post"><input name="csrfmiddlewaretoken" value="t"></form>',
+        '<form action="/"><input name="q"></form>',
+        '<form method="post" action="/kiem-tra/ABCD/"></form>',  # only looks: exempt
+    ],
+)
+def test_the_strict_client_accepts_a_form_that_will_be_let_through(html):
+    assert faults_of(html) == []
+
+
+def test_the_strict_client_refuses_a_page_whose_form_was_drawn_without_its_token(client):
+    assert client.get("/nut-bam/co/").status_code == 200
+    with pytest.raises(AssertionError, match="without its CSRF token"):
+        client.get("/nut-bam/khong/")
