@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from .forms import OurForm
+from .models import Organization
+from .permissions import ActingRequest
 from .refusals import Refusal
 
 
@@ -15,6 +17,14 @@ class SeeOther(HttpResponseRedirect):
     """The answer to an act that was done: go on by GET (303)."""
 
     status_code = 303
+
+
+def committee_of(request: ActingRequest) -> Organization:
+    """The committee that an office or a member works for."""
+    organization = request.actor.organization
+    if organization is None or not organization.is_committee:
+        raise Http404
+    return organization
 
 
 def with_query(url: str, request: HttpRequest) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organizations.formats import vn_number
 from organizations.forms import VersionedForm
 from organizations.models import Organization, Role
-from organizations.pages import form_page
+from organizations.pages import committee_of, form_page
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal, refuse_if
 
@@ -47,7 +47,7 @@ class TextOfKind:
 @only_for(Role.OFFICE)
 def wordings(request: ActingRequest) -> HttpResponse:
     """Every kind of paper with the text in force, and the values of form."""
-    committee = _committee(request)
+    committee = committee_of(request)
     latest = DocumentWording.objects.latest_of(committee)
     context = {
         "kinds": [
@@ -63,7 +63,7 @@ def wordings(request: ActingRequest) -> HttpResponse:
 @only_for(Role.OFFICE)
 def wording(request: ActingRequest, kind: str) -> HttpResponse:
     """The text of one kind; ``then`` says whether to keep it or only to see it on paper."""
-    committee, label = _committee(request), _label(kind)
+    committee, label = committee_of(request), _label(kind)
     rows = list(DocumentWording.objects.of(committee, kind))
     latest = rows[0] if rows else None
     form = WordingForm(
@@ -118,7 +118,7 @@ def _seen(request: ActingRequest, committee: Organization, form: WordingForm) ->
 @only_for(Role.OFFICE)
 def restore_wording(request: ActingRequest, kind: str) -> HttpResponse:
     """Ask once more, then go back to the shipped text."""
-    committee, label = _committee(request), _label(kind)
+    committee, label = committee_of(request), _label(kind)
     latest = DocumentWording.objects.current(committee, kind)
     own, shipped = wording_for(committee, kind).as_lines(), SHIPPED[kind].as_lines()
 
@@ -150,7 +150,7 @@ def restore_wording(request: ActingRequest, kind: str) -> HttpResponse:
 @only_for(Role.OFFICE)
 def guideline(request: ActingRequest, code: str) -> HttpResponse:
     """What the committee prints under one guideline."""
-    committee = _committee(request)
+    committee = committee_of(request)
     shipped = _guideline(code)
     kept = GuidelineValues.objects.filter(committee=committee, reference=shipped.reference).first()
     now = as_set(shipped, committee)
@@ -188,7 +188,7 @@ def guideline(request: ActingRequest, code: str) -> HttpResponse:
 @only_for(Role.OFFICE)
 def code_printing(request: ActingRequest) -> HttpResponse:
     """Whether the committee's numbered papers carry code and QR."""
-    committee = _committee(request)
+    committee = committee_of(request)
     kept = CodePrinting.objects.filter(committee=committee).first()
     form = CodePrintingForm(
         request.POST or None,
@@ -218,7 +218,7 @@ def code_printing(request: ActingRequest) -> HttpResponse:
 @only_for(Role.OFFICE)
 def certificates(request: ActingRequest) -> HttpResponse:
     """How far certificates are moved to meet the office's pre-printed form."""
-    committee = _committee(request)
+    committee = committee_of(request)
     kept = CertificateOffsets.objects.filter(committee=committee).first()
     form = OffsetsForm(
         request.POST or None,
@@ -256,15 +256,8 @@ def certificates(request: ActingRequest) -> HttpResponse:
 @only_for(Role.OFFICE)
 def test_print(request: ActingRequest) -> HttpResponse:
     """A certificate with sample text and the marks to measure from, as it will be moved."""
-    context = test_print_context(_committee(request), today=request.actor.today)
+    context = test_print_context(committee_of(request), today=request.actor.today)
     return _pdf(render_pdf("certificate", context), "in-thu-giay-khen.pdf")
-
-
-def _committee(request: ActingRequest) -> Organization:
-    committee = request.actor.organization
-    if committee is None or not committee.is_committee:
-        raise Http404
-    return committee
 
 
 def _label(kind: str) -> str:

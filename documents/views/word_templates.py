@@ -11,8 +11,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.forms import VersionedForm
-from organizations.models import Organization, Role
-from organizations.pages import act_or_say_why, form_page, say_why
+from organizations.models import Role
+from organizations.pages import act_or_say_why, committee_of, form_page, say_why
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import CHANGED_MEANWHILE, Refusal
 
@@ -45,7 +45,7 @@ class TemplateOfKind:
 @only_for(Role.OFFICE)
 def index(request: ActingRequest) -> HttpResponse:
     """Every kind of paper with the template in force."""
-    latest = WordTemplate.objects.latest_of(_committee(request))
+    latest = WordTemplate.objects.latest_of(committee_of(request))
     kinds = [TemplateOfKind(kind, KIND_LABELS[kind], latest.get(kind)) for kind in KINDS]
     return render(request, "documents/pages/word_templates.html", {"kinds": kinds})
 
@@ -54,7 +54,7 @@ def index(request: ActingRequest) -> HttpResponse:
 @only_for(Role.OFFICE)
 def kind_page(request: ActingRequest, kind: str) -> HttpResponse:
     """One kind: its fields, the templates that there were, and the way to replace it."""
-    committee, label = _committee(request), _label(kind)
+    committee, label = committee_of(request), _label(kind)
     rows = list(WordTemplate.objects.of(committee, kind))
     latest = rows[0] if rows else None
     version = latest.version if latest else 0
@@ -94,7 +94,7 @@ def kind_page(request: ActingRequest, kind: str) -> HttpResponse:
 @only_for(Role.OFFICE)
 def restore(request: ActingRequest, kind: str) -> HttpResponse:
     """Back to the shipped template."""
-    committee, label = _committee(request), _label(kind)
+    committee, label = committee_of(request), _label(kind)
     form = VersionedForm(request.POST)
 
     def act() -> str:
@@ -116,7 +116,7 @@ def restore(request: ActingRequest, kind: str) -> HttpResponse:
 @only_for(Role.OFFICE)
 def download(request: ActingRequest, kind: str) -> HttpResponse:
     """The template in force, to be edited in Word."""
-    committee, label = _committee(request), _label(kind)
+    committee, label = committee_of(request), _label(kind)
     try:
         content = template_of(committee, kind)
     except Refusal as refusal:
@@ -128,20 +128,13 @@ def download(request: ActingRequest, kind: str) -> HttpResponse:
 @only_for(Role.OFFICE)
 def download_version(request: ActingRequest, kind: str, version: int) -> HttpResponse:
     """One of the committee's own templates, as it was uploaded."""
-    rows = WordTemplate.objects.of(_committee(request), kind)
+    rows = WordTemplate.objects.of(committee_of(request), kind)
     row = get_object_or_404(rows.exclude(sha256=""), version=version)
     try:
         content = stored(row)
     except Refusal as refusal:
         return say_why(request, refusal, to=reverse("documents:word_template", args=[kind]))
     return _file(content, row.filename)
-
-
-def _committee(request: ActingRequest) -> Organization:
-    committee = request.actor.organization
-    if committee is None or not committee.is_committee:
-        raise Http404
-    return committee
 
 
 def _label(kind: str) -> str:

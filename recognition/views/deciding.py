@@ -10,7 +10,7 @@ from documents.issuers import issuer_on
 from documents.pages import shown_scans
 from documents.services import proposed_number
 from organizations.models import Body, Organization, Role
-from organizations.pages import form_page
+from organizations.pages import committee_of, form_page
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
 
@@ -25,7 +25,7 @@ from ..order import Votes, places
 from ..services.issuing import issuing_obstacles, waiting_votes
 from ..workflow import ISSUE_LABELS, QUESTION_LABELS, Question
 from ..year import YearReport, year_report
-from .finding import committee_of, known, review_of
+from .finding import known, review_of
 from .reviews import review_url
 from .votes import meeting_url
 

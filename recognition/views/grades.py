@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from organizations.models import Role
-from organizations.pages import SeeOther
+from organizations.pages import SeeOther, committee_of
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
 
@@ -18,7 +18,7 @@ from ..forms import GradesForm
 from ..models import QualityGrade
 from ..permissions import gradable
 from ..tables import GRADE_LEGEND
-from .finding import committee_of, known
+from .finding import known
 from .years import PER_PAGE
 
 

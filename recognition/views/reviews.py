@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organizations.forms import VersionedForm
 from organizations.models import Role
-from organizations.pages import act_or_say_why, form_page
+from organizations.pages import act_or_say_why, committee_of, form_page
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import CHANGED_MEANWHILE, Refusal
 
@@ -19,7 +19,7 @@ from ..models import Review, Vote
 from ..services.reviewing import closing_obstacles, not_in_this_status, too_early
 from ..workflow import QUESTION_LABELS, Question
 from ..year import year_report
-from .finding import committee_of, known, review_of
+from .finding import known, review_of
 from .years import no_plan_page
 
 

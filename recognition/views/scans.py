@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.pages import add_scan_page, send_scan
 from organizations.models import Role
+from organizations.pages import committee_of
 from organizations.permissions import ActingRequest, only_for
 
 from .. import services
 from ..workflow import Origin
 from .deciding import decision_found
-from .finding import committee_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.models import Role
 from organizations.names import body_of
-from organizations.pages import form_page
+from organizations.pages import committee_of, form_page
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
 from organizations.tree import authority_on, name_on
@@ -20,7 +20,7 @@ from ..models.proposals import ProposalRequest
 from ..upward import Offer, proposable, result_in_words
 from ..year import year_report
 from .deciding import next_number
-from .finding import committee_of, known
+from .finding import known
 from .reviews import review_url
 from .years import no_plan_page
 

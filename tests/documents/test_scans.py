@@ -141,7 +141,7 @@ def test_the_database_refuses_to_change_or_delete_a_scan(uploads):
         assert Scan.objects.update(sha256="0" * 64) == 1
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.postgresql("SQLite has no TRUNCATE")
 @pytest.mark.django_db(transaction=True)
 def test_the_database_refuses_to_truncate_scans(uploads):
     made = a_committee(today=DAY)
