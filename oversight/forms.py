@@ -1,15 +1,20 @@
-"""Asking for a file of several papers."""
+"""Asking for a file of several papers; issuing a notice or report."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 
+from documents.contexts import Section
 from evaluations import periods
 from organizations.actors import Actor
-from organizations.formfields import VnIntegerField
+from organizations.formfields import VnIntegerField, VnTextField
 from organizations.forms import OurForm
 from organizations.models import Kind, Organization, Role
+from recognition.forms import IssueForm
 
+from .papers import SECTIONS
 from .services import Order
 from .workflow import KIND_LABELS, JobKind
 
@@ -70,3 +75,50 @@ class OrderForm(OurForm):
         by_month = kind in (JobKind.BOOK, JobKind.MONTHLY_SUMMARY)
         period = periods.from_slug(values["period"]) if by_month else periods.YEAR
         return Order(kind=kind, organization=cell, year=values["year"], period=period)
+
+
+LONGEST_SECTION = 50_000
+
+
+class PaperIssueForm(IssueForm):
+    """Date, number and password as for every paper; before them the texts of a report."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        *args: Any,
+        sections: Sequence[Section] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(request, *args, **kwargs)
+        self.titles = dict(SECTIONS) if sections else {}
+        for (name, title), section in zip(self.titles.items(), sections, strict=bool(sections)):
+            text = "\n".join(section.paragraphs)
+            field = VnTextField(
+                label=title,
+                help_text="Mỗi đoạn một dòng. Không có thì ghi “Không có.”.",
+                initial=text,
+                max_length=LONGEST_SECTION,
+                error_messages={
+                    "required": "Phần này còn trống. Mời ghi nội dung; không có thì ghi “Không"
+                    " có.”."
+                },
+            )
+            rows = sum(1 + len(line) // 70 for line in text.splitlines()) + 1
+            field.widget.attrs["rows"] = min(max(rows, 3), 20)
+            self.fields[name] = field
+        self.order_fields(["version", *self.titles])
+
+    def sections(self) -> list[Section] | None:
+        """The texts as typed, a paragraph a line; None on a paper without; of a valid form."""
+        if not self.titles:
+            return None
+        return [
+            Section(
+                title=title,
+                paragraphs=tuple(
+                    line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()
+                ),
+            )
+            for name, title in self.titles.items()
+        ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import jobs, pages, papers
+from .views import issuing, jobs, pages, papers
 
 app_name = "oversight"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("van-ban/in/<int:year>/", papers.papers, name="papers"),
     path(_PAPER, papers.paper, name="paper"),
     path(f"{_PAPER}chot/", papers.paper_final, name="paper_final"),
+    path(f"{_PAPER}ban-hanh/", issuing.paper_issue, name="paper_issue"),
     path(f"{_PAPER}to-giay/", papers.paper_sheet, name="paper_sheet"),
     path(f"{_PAPER}ban-in.pdf", papers.paper_pdf, name="paper_pdf"),
     path(f"{_PAPER}du-thao.docx", papers.paper_word, name="paper_word"),

@@ -255,10 +255,17 @@ def _paper(world: ACommittee) -> dict[str, Any]:
     return {"year": YEAR, "code": world.cells[0].code, "kind": "sheet"}
 
 
+def _report(world: ACommittee) -> dict[str, Any]:
+    """The report of the first cell."""
+    year_of(world)
+    return {"year": YEAR, "code": world.cells[0].code, "kind": "cell-report"}
+
+
 _PAPERS: dict[str, Route] = {
     "oversight:papers": Route(SECRETARY | OFFICE, kwargs=_the_year),
     "oversight:paper": Route(_READERS, kwargs=_paper),
     "oversight:paper_final": Route(SECRETARY | OFFICE, "post", kwargs=_paper),
+    "oversight:paper_issue": Route(SECRETARY | OFFICE, kwargs=_report),
     "oversight:paper_sheet": Route(_READERS, kwargs=_paper),
     "oversight:paper_pdf": Route(_READERS, kwargs=_paper),
     "oversight:paper_word": Route(_READERS, kwargs=_paper),

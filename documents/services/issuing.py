@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from organizations import audit
 from organizations.actors import Actor
-from organizations.formats import local_date, vn_date
+from organizations.formats import vn_date
 from organizations.models import Organization
 from organizations.refusals import Obstacle, Refusal, refuse_if
 
@@ -28,6 +28,7 @@ from ..parts import PaperContext
 from ..permissions import issues_for, person
 from ..render import ENGINE, render_pdf, template_version
 from .heads import hold_head, prepare_head
+from .missing import missing
 from .numbers import number_obstacles, proposed_number, take_number
 
 ATTEMPTS = 3
@@ -86,7 +87,7 @@ def issue(
     number meanwhile, three times at most, then refused with ``issuing_busy``.
     """
     organization, term = draft.issuer.organization, draft.issuer.term
-    refuse_if(_missing(draft, by, now))
+    refuse_if(missing(draft.issuer, draft.paper_code, by=by, now=now))
     if term is None:
         raise ValueError("A numbered paper belongs to a term.")
     prepare_head(organization)
@@ -177,43 +178,6 @@ def freeze_print(
             data={"pdf_sha256": pdf_sha256},
         )
     return document
-
-
-def _missing(draft: Draft, by: Actor, now: dt.datetime) -> list[Obstacle | None]:
-    issuer = draft.issuer
-    if denied := issues_for(by, issuer.organization):
-        return [denied]
-    day = vn_date(issuer.day)
-    return [
-        None
-        if draft.paper_code
-        else Obstacle("not_numbered", "Biểu mẫu này không đánh số; mời chốt bản in."),
-        None
-        if issuer.term
-        else Obstacle(
-            "term_missing",
-            f"Chưa khai báo nhiệm kỳ cấp ủy bao gồm ngày {day}. Mời khai báo nhiệm kỳ trước khi"
-            " ban hành.",
-            "dated",
-        ),
-        None
-        if issuer.place
-        else Obstacle(
-            "place_missing", "Chưa có địa danh ban hành. Mời khai báo trong nhiệm kỳ.", "place"
-        ),
-        None
-        if issuer.signer_name and issuer.signer_title
-        else Obstacle(
-            "signer_missing",
-            f"Chưa có người ký vào ngày {day}. Mời khai báo người ký trong nhiệm kỳ.",
-            "signer",
-        ),
-        None
-        if issuer.day <= local_date(now)
-        else Obstacle(
-            "dated_in_future", f"Ngày ban hành {day} chưa đến. Mời chọn lại ngày.", "dated"
-        ),
-    ]
 
 
 def _with_code(context: PaperContext, code: str) -> PaperContext:

@@ -21,13 +21,13 @@ def day_in(year: int, today: dt.date) -> dt.date:
 def assignments_context(
     wanted: Wanted, *, on: dt.date | None = None, number: int | None = None
 ) -> AssignmentsContext:
-    """The notice, by member, of what is assigned on the day ``on``; a draft while it has no number.
+    """The notice dated ``on``, by member; a draft while it has no number.
 
-    A draft of another year shows the day of that year that lies nearest.
+    It says what is assigned on that day, or on the day of its year that lies nearest.
     """
     committee, year = wanted.committee, wanted.year
-    day = on or day_in(year, wanted.today)
-    issuer = issuer_on(committee, day)
+    day = day_in(year, on or wanted.today)
+    issuer = issuer_on(committee, on or day)
     plan = plan_for(committee, year)
     text = issuer.write(
         "assignments",

@@ -1,7 +1,6 @@
 """A paper before it is issued: seen on screen as it prints, as PDF and in Word."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
@@ -34,11 +33,13 @@ from ..papers import (
     Asks,
     Wanted,
     final_obstacle,
+    issue_obstacle,
+    issued_papers,
     make_final,
     offers_to,
     preview_of,
-    wanted_by,
 )
+from .finding import address_of, known, wanted_in
 
 READERS = (Role.SECRETARY, Role.OFFICE, Role.WATCHER)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -49,7 +50,7 @@ PRINTERS = (Role.SECRETARY, Role.OFFICE)
 @only_for(*PRINTERS)
 def papers(request: ActingRequest, year: int) -> HttpResponse:
     """Every paper of a year that one can print about one's own organisation."""
-    _known(year)
+    known(year)
     organization = request.actor.organization
     if organization is None:
         raise Http404
@@ -67,7 +68,7 @@ def papers(request: ActingRequest, year: int) -> HttpResponse:
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def paper(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
     """One paper: its preview, which is what prints, and its files."""
-    wanted = _wanted(request, year, code, kind)
+    wanted = wanted_in(request, year, code, kind)
     context: dict[str, Any] = {
         "kind": kind,
         "label": KIND_LABELS[kind],
@@ -78,16 +79,19 @@ def paper(request: ActingRequest, year: int, code: str, kind: str) -> HttpRespon
         "offers_blank": PAPERS[kind].has_blank,
         "choices": _choices(kind, wanted),
         "links": {
-            name: _address(name, kind, wanted)
+            name: address_of(name, kind, wanted)
             for name in ("paper_sheet", "paper_pdf", "paper_word")
         },
         "prints": request.actor.role in PRINTERS,
+        "issued": issued_papers(kind, wanted, reader=request.actor),
     }
     try:
         drawn = _drawable(kind, wanted)
         context["subject"] = drawn.heading.subject
+        if issue_obstacle(kind, wanted, request.actor) is None:
+            context["issue_url"] = address_of("paper_issue", kind, wanted)
         if drawn.mark == PREVIEW and final_obstacle(kind, wanted, request.actor) is None:
-            context["final_url"] = _address("paper_final", kind, wanted)
+            context["final_url"] = address_of("paper_final", kind, wanted)
     except Refusal as refusal:
         context["why_not"] = refusal.obstacles
     return render(request, "oversight/papers/paper.html", context)
@@ -99,22 +103,22 @@ def paper(request: ActingRequest, year: int, code: str, kind: str) -> HttpRespon
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 def paper_sheet(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
     """The paper itself on screen, to stand within its page."""
-    wanted = _wanted(request, year, code, kind)
+    wanted = wanted_in(request, year, code, kind)
     try:
         return HttpResponse(render_html(kind, _drawable(kind, wanted), on_screen=True))
     except Refusal as refusal:
-        return say_why(request, refusal, to=_address("paper", kind, wanted))
+        return say_why(request, refusal, to=address_of("paper", kind, wanted))
 
 
 @require_safe
 @only_for(*READERS)
 def paper_pdf(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
     """The paper as PDF: nothing is issued, no number is taken."""
-    wanted = _wanted(request, year, code, kind)
+    wanted = wanted_in(request, year, code, kind)
     try:
         content = render_pdf(kind, _drawable(kind, wanted))
     except Refusal as refusal:
-        return say_why(request, refusal, to=_address("paper", kind, wanted))
+        return say_why(request, refusal, to=address_of("paper", kind, wanted))
     return _file(content, "application/pdf", f"{_file_name(kind, wanted)}.pdf", attached=False)
 
 
@@ -122,11 +126,11 @@ def paper_pdf(request: ActingRequest, year: int, code: str, kind: str) -> HttpRe
 @only_for(*READERS)
 def paper_word(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
     """The paper as a draft to be edited in Word."""
-    wanted = _wanted(request, year, code, kind)
+    wanted = wanted_in(request, year, code, kind)
     try:
         content = draft_docx(kind, _drawable(kind, wanted), _keeper(wanted))
     except Refusal as refusal:
-        return say_why(request, refusal, to=_address("paper", kind, wanted))
+        return say_why(request, refusal, to=address_of("paper", kind, wanted))
     return _file(content, WORD, f"{_file_name(kind, wanted)}.docx", attached=True)
 
 
@@ -134,7 +138,7 @@ def paper_word(request: ActingRequest, year: int, code: str, kind: str) -> HttpR
 @only_for(*PRINTERS)
 def paper_final(request: ActingRequest, year: int, code: str, kind: str) -> HttpResponse:
     """Make the print final (Chốt bản in) and go on to it in the archive."""
-    wanted = _wanted(request, year, code, kind)
+    wanted = wanted_in(request, year, code, kind)
     made: list[Document] = []
 
     def act() -> str:
@@ -144,7 +148,7 @@ def paper_final(request: ActingRequest, year: int, code: str, kind: str) -> Http
     def to() -> str:
         if made:
             return reverse("documents:detail", args=[made[0].pk])
-        return _address("paper", kind, wanted)
+        return address_of("paper", kind, wanted)
 
     return act_or_say_why(request, act, to=to)
 
@@ -159,35 +163,6 @@ def _drawable(kind: str, wanted: Wanted) -> PaperContext:
     context = preview_of(kind, wanted)
     refuse_if([too_long(context)])
     return context
-
-
-def _known(year: int) -> None:
-    if not 2000 <= year <= 2100:
-        raise Http404
-
-
-def _wanted(request: ActingRequest, year: int, code: str, kind: str) -> Wanted:
-    _known(year)
-    try:
-        period = periods.from_slug(request.GET.get("ky", "nam"))
-    except ValueError:
-        period = periods.YEAR
-    blank = request.GET.get("mau") == "trong"
-    wanted = wanted_by(request.actor, kind, year, code, period=period, blank=blank)
-    if wanted is None:
-        raise Http404
-    return wanted
-
-
-def _address(name: str, kind: str, wanted: Wanted) -> str:
-    """The address of one of the views on the same paper."""
-    query = {}
-    if wanted.period is not None:
-        query["ky"] = periods.slug(wanted.period)
-    if wanted.blank:
-        query["mau"] = "trong"
-    address = reverse(f"oversight:{name}", args=[wanted.year, wanted.organization.code, kind])
-    return f"{address}?{urlencode(query)}" if query else address
 
 
 def _choices(kind: str, wanted: Wanted) -> list[tuple[str, str, bool]]:

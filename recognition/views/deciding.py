@@ -50,10 +50,10 @@ CONSEQUENCES = {
 }
 
 
-def next_number(committee: Organization, code: str, request: ActingRequest) -> int | None:
+def next_number(organization: Organization, code: str, request: ActingRequest) -> int | None:
     """The number that the next paper of the series gets today; None without a term."""
-    term = issuer_on(committee, request.actor.today).term
-    return proposed_number(committee, code, term) if term is not None else None
+    term = issuer_on(organization, request.actor.today).term
+    return proposed_number(organization, code, term) if term is not None else None
 
 
 @require_http_methods(["GET", "POST"])

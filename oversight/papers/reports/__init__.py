@@ -5,5 +5,7 @@ left as lines to write on.
 """
 
 from .contexts import cell_report_context, report_context
+from .spans import span_of
+from .texts import SECTIONS
 
-__all__ = ["cell_report_context", "report_context"]
+__all__ = ["SECTIONS", "cell_report_context", "report_context", "span_of"]

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from documents.contexts import CellReportContext, ReportContext, Section
 from documents.issuers import Issuer, issuer_on
 from documents.letterhead import DRAFT, short_date
-from documents.parts import Heading
+from documents.parts import Entry, Heading
 from organizations.refusals import Obstacle, Refusal
 from plans.models import Plan
 from recognition.words import kinds_among, models_of
@@ -19,6 +20,8 @@ from ..wanted import Wanted, member_of
 from .figures import figures_of_all, figures_of_one, months_within
 from .spans import Span, span_of
 from .texts import said_by, sections_of, texts_named
+
+NONE_YET = "chưa có"
 
 
 def cell_report_context(
@@ -58,7 +61,7 @@ def cell_report_context(
         salutation=issuer.guideline.salutation,
         addressees=(addressee_of(cell, row.plan, span.year),),
         opening=text.opening,
-        figures=tuple(figures_of_one(row, months, span, today)),
+        figures=_figures(figures_of_one(row, months, span, today), number),
         sections=tuple(sections if sections is not None else sections_of(said)),
     )
 
@@ -102,7 +105,7 @@ def report_context(
         salutation=issuer.guideline.salutation,
         addressees=(addressee_of(committee, report.plan, span.year),),
         opening=text.opening,
-        figures=tuple(figures_of_all(report, months, span, today)),
+        figures=_figures(figures_of_all(report, months, span, today), number),
         sections=tuple(sections),
     )
 
@@ -113,6 +116,13 @@ def _places(issuer: Issuer, plan: Plan, span: Span) -> dict[str, str]:
         "authority": issuer.authority,
         "period": span.in_words,
     }
+
+
+def _figures(figures: Sequence[Entry], number: int | None) -> tuple[Entry, ...]:
+    """On a draft dots to write on where there is no figure yet, on what is issued no gaps."""
+    if number is None:
+        return tuple(figures)
+    return tuple(replace(figure, text=figure.text or NONE_YET) for figure in figures)
 
 
 def _numbered(issuer: Issuer, on: dt.date | None, number: int | None) -> dict[str, Any]:

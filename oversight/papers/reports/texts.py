@@ -14,6 +14,13 @@ from .spans import Span
 
 RESULTS, GOOD_PRACTICE = "I. Kết quả thực hiện", "II. Cách làm hay"
 SHORTCOMINGS, PROPOSALS = "III. Hạn chế, nguyên nhân", "IV. Kiến nghị, đề xuất"
+SECTIONS = {
+    "results": RESULTS,
+    "good_practice": GOOD_PRACTICE,
+    "shortcomings": SHORTCOMINGS,
+    "proposals": PROPOSALS,
+}
+"""Titles of the four sections in their order, by the names of their fields."""
 
 
 def said_by(organizations: Sequence[Organization], span: Span) -> dict[int, list[Values]]:
