@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import json
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
@@ -53,7 +52,7 @@ def check(typed: str) -> Checked | None:
         code=document.code,
         number=document.symbol,
         date=document.dated or local_date(document.issued_at),
-        body=json.loads(document.context)["author"],
+        body=document.body,
         state=state_of(document),
         sha256=document.pdf_sha256,
     )

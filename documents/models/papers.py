@@ -1,6 +1,7 @@
 """Issued documents, their numbers and the chain that seals them (documents are never edited)."""
 
 import datetime as dt
+import json
 from typing import Any
 
 from django.db import models
@@ -109,6 +110,12 @@ class Document(models.Model):
         if self.number is None:
             return ""
         return symbol(self.paper_code, self.body_code, self.number)
+
+    @property
+    def body(self) -> str:
+        """The issuing body in one line, as it was called on the paper."""
+        found: str = json.loads(self.context)["author"]
+        return found
 
     @property
     def filename(self) -> str:

@@ -48,6 +48,7 @@ def index(request: ActingRequest) -> HttpResponse:
     context = {
         "page": page,
         "scanned": Scan.objects.keys_of(page.object_list),
+        "own": request.actor.organization.pk if request.actor.organization else None,
         "lines": [(document, state_of(document)) for document in page.object_list],
         "filters": filters,
         "filtered": any(filters.cleaned_data.values()),

@@ -9,12 +9,13 @@ from django.db import DatabaseError, transaction
 
 from documents import services, storage
 from documents.contexts import context_from_json
+from documents.issuers import issuer_on
 from documents.models import ChainHead, Document, DocumentReader, NumberEntry
 from documents.numbering import NumberState
 from documents.render import ENGINE, render_pdf, template_version
 from documents.services import issuing
 from organizations import services as organization_services
-from organizations.models import AuditEvent
+from organizations.models import AuditEvent, Body
 from organizations.refusals import Obstacle, Refusal
 from tests.factories import a_committee, moment
 from tests.refused import refused
@@ -54,6 +55,17 @@ def test_numbers_follow_one_another_and_decisions_share_their_series():
     assert [an_issued(made).symbol for _ in range(3)] == ["01-QĐ/ĐU", "02-QĐ/ĐU", "03-QĐ/ĐU"]
     assert services.proposed_number(made.organization, "QĐ", made.organization.terms.get()) == 4
     assert services.proposed_number(made.organization, "BB", made.organization.terms.get()) == 1
+
+
+def test_decisions_of_the_committee_and_its_standing_board_share_one_series():
+    made = a_committee(today=DAY)
+    board = issuer_on(made.organization, DAY, body=Body.STANDING_BOARD)
+    an_issued(made)
+    draft = replace(a_draft(made), issuer=board)
+    second = services.issue(draft, by=made.office, now=moment(DAY))
+    third = an_issued(made)
+    assert [d.symbol for d in (second, third)] == ["02-QĐ/ĐU", "03-QĐ/ĐU"]
+    assert NumberEntry.objects.values("organization", "paper_code", "term").distinct().count() == 1
 
 
 def test_each_document_holds_the_hash_of_the_one_before():

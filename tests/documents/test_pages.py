@@ -84,6 +84,18 @@ def test_documents_are_found_by_number_title_kind_and_year(client, query, found)
     assert ("01-QĐ/ĐU" in page.content.decode()) is found
 
 
+def test_the_list_says_whose_paper_it_is_where_it_is_not_ones_own(client):
+    made = a_committee()
+    an_issued(made, day=YESTERDAY)
+    a_frozen_sheet(made, day=YESTERDAY)
+    page = signed_in(client, made.office).get("/van-ban/").content.decode()
+    assert page.count(", Chi bộ") == 1
+    assert ", Đảng ủy" not in page
+    page = signed_in(client, made.secretaries["CB01"]).get("/van-ban/").content.decode()
+    assert ", Chi bộ" not in page
+    assert page.count(", Đảng ủy") == 1
+
+
 def test_the_list_asks_as_many_questions_for_three_as_for_one(client, django_assert_num_queries):
     made = a_committee()
     an_issued(made, day=YESTERDAY)
