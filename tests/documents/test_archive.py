@@ -85,6 +85,17 @@ def test_an_insertion_is_found(issued):
     assert only_finding().position == 5
 
 
+def test_an_insertion_in_the_middle_is_found_even_where_its_own_hash_fits(issued):
+    second, copy = at(2).get(), at(2).get()
+    copy.pk, copy.position, copy.previous_hash, copy.code = None, 3, second.hash, "INSERTED00"
+    copy.hash = link_hash(3, copy.covered(), second.hash)
+    with triggers_off():
+        at(4).update(position=5)
+        at(3).update(position=4, previous_hash=copy.hash)
+        copy.save(force_insert=True)
+    assert only_finding().position == 4
+
+
 @pytest.mark.parametrize("damage", ["swapped", "changed", "missing"])
 def test_a_damaged_file_is_found(issued, damage):
     first, second = at(1).get(), at(2).get()
