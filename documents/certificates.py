@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from organizations.models import Organization
 
+from .checking import with_code
 from .contexts import Award, CertificateContext
-from .house_style import wording_for
+from .house_style import prints_code, wording_for
 from .models import CertificateOffsets
 from .wording.samples import sample_paper
+
+_NO_PAPERS_CODE = "MAUTHU2345"
 
 
 def on_form(context: CertificateContext, committee: Organization) -> CertificateContext:
@@ -23,11 +26,15 @@ def on_form(context: CertificateContext, committee: Organization) -> Certificate
 
 
 def test_print_context(committee: Organization, *, today: dt.date) -> CertificateContext:
-    """One certificate with sample text, for the form laid over it against the light."""
+    """One certificate with sample text, for the form laid over it against the light.
+
+    Where codes are printed it has one that is no paper's, to show where it stands.
+    """
     sample = sample_paper(
         "certificate", wording_for(committee, "certificate"), committee, today=today
     )
     if not isinstance(sample, CertificateContext):
         raise TypeError("A sample of a certificate is a certificate.")
     award = Award(recipient="CHI BỘ BẢO TÀNG TỈNH", achievement=sample.awards[0].achievement)
-    return replace(on_form(sample, committee), form="test", awards=(award,), mark="")
+    trial = replace(on_form(sample, committee), form="test", awards=(award,), mark="")
+    return with_code(trial, _NO_PAPERS_CODE) if prints_code(committee) else trial

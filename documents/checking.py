@@ -2,15 +2,21 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from organizations.formats import local_date, vn_date
 
 from .codes import as_typed
 from .models import Document, DocumentRevocation
+from .parts import PaperContext
+
+Paper = TypeVar("Paper", bound=PaperContext)
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,12 @@ class Checked:
     """``Còn hiệu lực``, ``Đã hủy bỏ bởi Quyết định số …``."""
     sha256: str
     """Of the archived file; to compare with, not to show."""
+
+
+def with_code(context: Paper, code: str) -> Paper:
+    """The paper with this code printed on it, and the address at which it can be checked."""
+    address = f"{settings.SITE_ADDRESS}{reverse('documents:check', args=[code])}"
+    return replace(context, code=code, check_address=address)
 
 
 def check(typed: str) -> Checked | None:

@@ -183,9 +183,10 @@ class CodePrintingForm(VersionedForm):
     """Whether numbered papers carry code and QR."""
 
     on = forms.BooleanField(
-        label="In mã kiểm tra và mã QR ở chân trang đầu của văn bản có số",
+        label="In mã kiểm tra và mã QR trên văn bản có số và Giấy khen",
         required=False,
-        help_text="Biểu mẫu và bảng đã chốt bản in luôn có mã, không theo lựa chọn này.",
+        help_text="Văn bản in ở chân trang đầu, Giấy khen ở dưới dòng quyết định, bên trái. Biểu"
+        " mẫu và bảng đã chốt bản in luôn có mã, không theo lựa chọn này.",
     )
 
 

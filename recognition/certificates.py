@@ -1,6 +1,8 @@
 """The certificates (Giấy khen) that go with a decision of commendation, as it was issued."""
 
+from documents.checking import with_code
 from documents.contexts import CertificateContext
+from documents.house_style import prints_code
 from documents.issuers import issuer_on
 from organizations.models import Body
 from organizations.refusals import Obstacle, Refusal
@@ -15,7 +17,9 @@ from .printing.paper import Paper
 def certificates_by(decision: Decision) -> CertificateContext:
     """One certificate for each that the decision commends and that keeps its commendation.
 
-    Dated and signed as the decision. Raises ``Refusal`` where there is nobody to be given one.
+    Dated and signed as the decision; with its code, which tells whether it is still in force,
+    where the office wants codes on papers whose blocks are prescribed. Raises ``Refusal`` where
+    there is nobody to be given one.
     """
     given = list(
         decision.commendations.in_force()
@@ -43,4 +47,5 @@ def certificates_by(decision: Decision) -> CertificateContext:
         (one.year_given.name if one.year_given else one.organization.code, one.kind)
         for one in given
     ]
-    return certificate_context(paper, names, decision=cited(decision.symbol, decision.decided_on))
+    drawn = certificate_context(paper, names, decision=cited(decision.symbol, decision.decided_on))
+    return with_code(drawn, document.code) if prints_code(paper.issuer.keeper) else drawn

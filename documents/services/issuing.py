@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from organizations import audit
 from organizations.actors import Actor
@@ -18,6 +16,7 @@ from organizations.refusals import Obstacle, Refusal, refuse_if
 
 from .. import storage
 from ..chain import link_hash
+from ..checking import with_code
 from ..codes import new_code
 from ..house_style import prints_code
 from ..issuers import Issuer
@@ -96,7 +95,7 @@ def issue(
         wanted = proposed_number(organization, draft.paper_code, term) if number is None else number
         context = draft.context(wanted)
         if prints_code(draft.issuer.keeper):
-            context = _with_code(context, code)
+            context = with_code(context, code)
         pdf_sha256, size = _drawn(draft, context)
         try:
             with transaction.atomic():
@@ -155,7 +154,7 @@ def freeze_print(
     )
     prepare_head(organization)
     code = new_code()
-    context = _with_code(replace(draft.context(None), mark=""), code)
+    context = with_code(replace(draft.context(None), mark=""), code)
     if final := _made_final_before(draft, context):
         return final
     pdf_sha256, size = _drawn(draft, context)
@@ -178,11 +177,6 @@ def freeze_print(
             data={"pdf_sha256": pdf_sha256},
         )
     return document
-
-
-def _with_code(context: PaperContext, code: str) -> PaperContext:
-    address = f"{settings.SITE_ADDRESS}{reverse('documents:check', args=[code])}"
-    return replace(context, code=code, check_address=address)
 
 
 def _made_final_before(draft: Draft, context: PaperContext) -> Document | None:
