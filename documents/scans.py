@@ -1,20 +1,15 @@
 """Receiving a scan: the file is opened in a process of its own and written anew there."""
 
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
 
 from organizations.refusals import Obstacle, Refusal
 
+from .apart import REFUSED, Ended, run_apart
 from .chain import digest
 from .rewriting import MAX_BYTES, MAX_PAGES, MAX_PIXELS
-from .rewriting.__main__ import UNFIT
 
-_ROOT = Path(__file__).resolve().parent.parent
-_COMMAND = [sys.executable, "-B", "-E", "-s", "-m", "documents.rewriting"]
 _WAIT_SECONDS = 60
 _MEGABYTES = MAX_BYTES // 1024**2
 
@@ -84,22 +79,11 @@ def received(file: "UploadedFile[bytes]") -> NewScan:
         raise _refusal("too_large")
     content = file.read()
     try:
-        child = subprocess.run(  # noqa: S603 - our own module, nothing of the file in the command
-            _COMMAND,
-            input=content,
-            capture_output=True,
-            cwd=_ROOT,
-            env={"LANG": "C.UTF-8"},
-            timeout=_WAIT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        child = run_apart("documents.rewriting", content=content, seconds=_WAIT_SECONDS)
+    except Ended:
         raise _refusal("damaged") from None
-    if child.returncode == UNFIT:
+    if child.returncode == REFUSED:
         raise _refusal(child.stderr.decode())
-    if child.returncode != 0:
-        # ended by a limit of memory or time, or by the file itself
-        raise _refusal("damaged")
     pages, _, written = child.stdout.partition(b"\n")
     return NewScan(written, int(pages), digest(content))
 

@@ -78,7 +78,7 @@ def check_template(kind: str, content: bytes) -> None:
 
 
 def _refuse_too_many(texts: list[str]) -> None:
-    count = sum(text.count("{{") + text.count("{%") for text in texts)
+    count = sum(text.count("{{") + text.count("{%") + text.count("{#") for text in texts)
     if count > MOST_TAGS:
         raise Refusal(
             Obstacle(

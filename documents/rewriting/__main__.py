@@ -4,20 +4,17 @@ Takes the file on standard input. Answers with exit code 0, the number of pages 
 and the PDF after it; or with exit code 3 and, on standard error, the code of ``Unfit``.
 """
 
-import resource
 import sys
+
+from documents.apart import REFUSED, bound
 
 MEMORY = 768 * 1024 * 1024
 SECONDS = 20
-UNFIT = 3
 
 
 def main() -> int:
     """Write standard input anew."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    bound(memory=MEMORY, seconds=SECONDS)
 
     from documents.rewriting import Unfit, rewritten
 
@@ -25,7 +22,7 @@ def main() -> int:
         done = rewritten(sys.stdin.buffer.read())
     except Unfit as unfit:
         sys.stderr.write(unfit.code)
-        return UNFIT
+        return REFUSED
     sys.stdout.buffer.write(b"%d\n" % done.pages)
     sys.stdout.buffer.write(done.content)
     return 0

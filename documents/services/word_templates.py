@@ -13,7 +13,7 @@ from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_
 
 from .. import storage
 from ..chain import digest
-from ..docx.checking import check_template
+from ..docx.receiving import check_apart
 from ..docx.shipped import shipped_template
 from ..models import WordTemplate
 from ..numbering import KIND_LABELS
@@ -35,10 +35,10 @@ def replace_word_template(
     """Draw the committee's drafts of ``kind`` with this file from now on.
 
     ``version`` is that of the template as seen, 0 where it was never replaced. Refused is whatever
-    ``check_template`` finds.
+    ``check_apart`` finds.
     """
     refuse_if([keeps_style_of(by, committee)])
-    check_template(kind, content)
+    check_apart(kind, content)
     current = WordTemplate.objects.current(committee, kind)
     own = current.sha256 if current else ""
     if digest(content) == (own or digest(shipped_template(kind))):

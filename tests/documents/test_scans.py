@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from documents import scans, services, storage
+from documents.apart import run_apart
 from documents.archive import verify_scans
 from documents.models import Document, Scan
 from organizations.models import AuditEvent
@@ -245,11 +247,11 @@ def test_what_is_not_taken_is_refused_with_a_sentence_that_says_how_to_mend_it(c
 
 
 def test_a_process_that_ends_otherwise_or_never_is_a_refusal(monkeypatch):
-    monkeypatch.setattr(scans, "_COMMAND", ["/bin/sh", "-c", "kill -9 $$"])
+    monkeypatch.setattr(scans, "run_apart", partial(run_apart, "tests.documents.no_such_module"))
     with refused("damaged"):
         scans.received(a_file(a_pdf()))
-    monkeypatch.setattr(scans, "_COMMAND", ["/bin/sleep", "30"])
-    monkeypatch.setattr(scans, "_WAIT_SECONDS", 0.1)
+    monkeypatch.undo()
+    monkeypatch.setattr(scans, "_WAIT_SECONDS", 0.01)
     with refused("damaged"):
         scans.received(a_file(a_pdf()))
 

@@ -1,0 +1,108 @@
+"""An uploaded Word template is tried in a process of its own: none holds who serves people."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from documents.docx import receiving
+from documents.docx.receiving import check_apart
+from documents.docx.shipped import shipped_template
+from documents.models import WordTemplate
+from organizations.refusals import Refusal
+from tests.factories import a_committee, signed_in
+
+from .word_templates import saying
+
+pytestmark = pytest.mark.once
+
+ROOT = Path(__file__).resolve().parents[2]
+TIRING = saying(("{% if unit " + "or unit " * 30 + "%}x{% endif %}") * 900)
+"""Says only what is allowed, in 8 KB; its check takes more than half a minute."""
+UNENDING = {
+    "comments that never close": saying("{#" * 200_000),
+    "loops that never close": saying("{% for g in groups %}" * 1500),
+    "conditions on conditions": TIRING,
+    "a loop over a function": saying("{% for x in range(999999999) %}x{% endfor %}"),
+}
+
+
+def in_its_own_process(seconds: int, *, wait: int) -> subprocess.CompletedProcess[bytes]:
+    code = (
+        "import sys; from documents.docx import __main__ as it;"
+        f" it.SECONDS = {seconds}; sys.exit(it.main())"
+    )
+    return subprocess.run(  # noqa: S603 - our own module
+        [sys.executable, "-c", code, "sheet"],
+        input=TIRING,
+        capture_output=True,
+        cwd=ROOT,
+        timeout=wait,
+        check=False,
+    )
+
+
+def test_what_the_process_finds_is_what_the_check_finds():
+    check_apart("sheet", shipped_template("sheet"))
+    with pytest.raises(Refusal) as refusal:
+        check_apart("sheet", saying("{{ mot }} {{ hai }}", "{{ unit|ba }}"))
+    assert [one.code for one in refusal.value.obstacles] == [
+        "unknown_field",
+        "unknown_field",
+        "filter_not_allowed",
+    ]
+    assert "“mot”" in refusal.value.obstacles[0].sentence
+    assert {one.part for one in refusal.value.obstacles} == {"file"}
+
+
+def test_the_process_does_without_the_rest_of_the_program():
+    code = "import sys; import documents.docx.checking; sys.exit('django' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)  # noqa: S603
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("what", UNENDING)
+def test_a_template_without_end_is_refused_within_seconds(what):
+    started = time.perf_counter()
+    with pytest.raises(Refusal) as refusal:
+        check_apart("sheet", UNENDING[what])
+    assert time.perf_counter() - started < receiving.WAIT_SECONDS + 2
+    (first, *_) = refusal.value.obstacles
+    assert (first.code == "too_much_work") == (UNENDING[what] is TIRING)
+    assert "Mời" in first.sentence
+
+
+def test_the_process_is_ended_at_its_bound_of_processor_time():
+    assert in_its_own_process(1, wait=30).returncode < 0
+
+
+def test_control_without_that_bound_it_goes_on():
+    with pytest.raises(subprocess.TimeoutExpired):
+        in_its_own_process(60, wait=6)
+
+
+def test_the_process_is_ended_by_the_clock_too(monkeypatch):
+    monkeypatch.setattr(receiving, "WAIT_SECONDS", 1)
+    started = time.perf_counter()
+    with pytest.raises(Refusal) as refusal:
+        check_apart("sheet", TIRING)
+    assert refusal.value.codes == {"too_much_work"}
+    assert time.perf_counter() - started < 4
+
+
+@pytest.mark.django_db
+def test_the_page_says_so_and_keeps_nothing(client):
+    made = a_committee()
+    signed_in(client, made.office)
+    file = SimpleUploadedFile("Phiếu mới.docx", TIRING)
+    page = reverse("documents:word_template", args=["sheet"])
+    started = time.perf_counter()
+    response = client.post(page, {"version": "0", "file": file})
+    assert time.perf_counter() - started < receiving.WAIT_SECONDS + 2
+    assert response.status_code == 422
+    assert "xử lý quá lâu nên việc kiểm tra đã bị dừng" in response.content.decode()
+    assert not WordTemplate.objects.exists()
