@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from organizations.refusals import Obstacle, Refusal
 
 from . import storage
 from .chain import GENESIS, Head, Link, first_break
-from .models import ChainHead, Document, Scan, WordTemplate
+from .models import ChainHead, Document, DocumentReader, NumberEntry, Scan, WordTemplate
 from .numbering import KIND_LABELS
 
 
@@ -93,14 +94,61 @@ def _first_finding(organization: Organization, exported: Head | None) -> Finding
         for document in documents
     ]
     broken = first_break(links, head_of(organization), exported)
+    readers, numbers = _readers_of(organization), _numbers_of(organization)
     for document in documents:
         if broken is not None and document.position >= broken.position:
             break
-        try:
-            storage.read(document.pdf_sha256)
-        except storage.ArchiveDamaged as damage:
-            return Finding(organization.code, document.position, str(damage))
+        reason = (
+            _file_damage(document)
+            or _false_readers(document, readers[document.pk])
+            or _false_number(document, numbers.get(document.pk))
+        )
+        if reason:
+            return Finding(organization.code, document.position, reason)
     return Finding(organization.code, broken.position, broken.reason) if broken else None
+
+
+def _file_damage(document: Document) -> str:
+    try:
+        storage.read(document.pdf_sha256)
+    except storage.ArchiveDamaged as damage:
+        return str(damage).removesuffix(".")
+    return ""
+
+
+def _readers_of(organization: Organization) -> defaultdict[int, set[str]]:
+    """Codes of the readers of every document of the organisation, as the rows say."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    rows = DocumentReader.objects.filter(document__organization=organization)
+    for document, code in rows.values_list("document", "organization__code"):
+        found[document].add(code)
+    return found
+
+
+def _false_readers(document: Document, readers: set[str]) -> str:
+    """Who reads it otherwise than it was issued for; the rows themselves are in no chain."""
+    sealed = document.sealed_readers
+    if sealed is None or sealed == readers:
+        return ""
+    wrong = [f"thêm {code}" for code in sorted(readers - sealed)]
+    wrong += [f"thiếu {code}" for code in sorted(sealed - readers)]
+    return f"danh sách nơi được đọc đã bị thay đổi: {', '.join(wrong)}"
+
+
+def _numbers_of(organization: Organization) -> dict[int, tuple[int, str, int, int]]:
+    """What the register of numbers says of every numbered document of the organisation."""
+    rows = NumberEntry.objects.filter(document__organization=organization).values_list(
+        "document", "organization", "paper_code", "term", "number"
+    )
+    return {document: (owner, code, term, number) for document, owner, code, term, number in rows}
+
+
+def _false_number(document: Document, entry: tuple[int, str, int, int] | None) -> str:
+    """Whether the register of numbers has it otherwise than it was issued."""
+    wanted = (document.organization_id, document.paper_code, document.term_id, document.number)
+    if document.number is None and entry is None:
+        return ""
+    return "" if entry == wanted else "sổ số văn bản không ghi đúng số này"
 
 
 def verify_word_templates() -> Iterator[str]:

@@ -71,6 +71,9 @@ class Document(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
+    # Where the facts name those who may read it, so that the hash covers them too.
+    READERS = "readers"
+
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
@@ -127,6 +130,12 @@ class Document(models.Model):
     def kind_label(self) -> str:
         """What the kind is called on screen."""
         return KIND_LABELS[self.kind]
+
+    @property
+    def sealed_readers(self) -> frozenset[str] | None:
+        """Codes of the organisations that its hash covers as readers; None where it covers none."""
+        codes = json.loads(self.facts).get(self.READERS)
+        return None if codes is None else frozenset(codes)
 
     def covered(self) -> dict[str, str | int]:
         """What the hash of the chain covers, as plain values."""

@@ -217,6 +217,8 @@ def _archive(
     now: dt.datetime,
 ) -> Document:
     issuer = draft.issuer
+    readers = {reader.pk: reader for reader in draft.readers}.values()
+    facts = {**draft.facts, Document.READERS: sorted(reader.code for reader in readers)}
     document = Document(
         organization=issuer.organization,
         kind=draft.kind,
@@ -232,7 +234,7 @@ def _archive(
         issued_by=person(by),
         issued_as=by.role or "",
         context=context.to_canonical_json(),
-        facts=json.dumps(draft.facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        facts=json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
         template_version=template_version(),
         engine=ENGINE,
         pdf_sha256=pdf_sha256,
@@ -244,8 +246,7 @@ def _archive(
     document.hash = link_hash(document.position, document.covered(), document.previous_hash)
     document.save(force_insert=True)
     DocumentReader.objects.bulk_create(
-        DocumentReader(document=document, organization=reader)
-        for reader in {reader.pk: reader for reader in draft.readers}.values()
+        DocumentReader(document=document, organization=reader) for reader in readers
     )
     head.length, head.hash = document.position, document.hash
     head.save(update_fields=["length", "hash"])

@@ -88,12 +88,44 @@ def test_an_insertion_is_found(issued):
 def test_an_insertion_in_the_middle_is_found_even_where_its_own_hash_fits(issued):
     second, copy = at(2).get(), at(2).get()
     copy.pk, copy.position, copy.previous_hash, copy.code = None, 3, second.hash, "INSERTED00"
+    copy.paper_code, copy.number, copy.facts = "", None, "{}"
     copy.hash = link_hash(3, copy.covered(), second.hash)
     with triggers_off():
         at(4).update(position=5)
         at(3).update(position=4, previous_hash=copy.hash)
         copy.save(force_insert=True)
     assert only_finding().position == 4
+
+
+def test_a_reader_let_in_or_shut_out_afterwards_is_found(issued):
+    rows = DocumentReader.objects.filter(document=at(2).get())
+    added = rows.create(document=at(2).get(), organization=issued.cells[1])
+    assert only_finding().position == 2
+    assert only_finding().reason.endswith("thêm CB02")
+    with triggers_off():
+        rows.filter(pk=added.pk)._raw_delete("default")
+    assert list(verify()) == []  # the control
+    with triggers_off():
+        rows._raw_delete("default")
+    assert only_finding().reason.endswith("thiếu CB01")
+    with triggers_off():
+        rows.create(document=at(2).get(), organization=issued.authority)
+    assert only_finding().reason.endswith("thêm DUKCCQ, thiếu CB01")
+
+
+def test_a_number_missing_from_the_register_or_written_over_is_found(issued):
+    entry = NumberEntry.objects.filter(document=at(2).get())
+    number = entry.get().number
+    with triggers_off():
+        entry.update(number=77)
+    assert only_finding().position == 2
+    assert "sổ số" in only_finding().reason
+    with triggers_off():
+        entry.update(number=number)
+    assert list(verify()) == []  # the control
+    with triggers_off():
+        entry._raw_delete("default")
+    assert only_finding().position == 2
 
 
 @pytest.mark.parametrize("damage", ["swapped", "changed", "missing"])

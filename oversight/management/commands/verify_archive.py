@@ -16,10 +16,11 @@ from documents.archive import (
 )
 from organizations.refusals import Obstacle, Refusal
 from oversight.commands import OfficeCommand
+from recognition.sealed import false_revocations
 
 
 class Command(OfficeCommand):
-    help = "Kiểm tra kho lưu trữ: chuỗi văn bản, mã kiểm tra, từng tệp và bản quét."
+    help = "Kiểm tra kho lưu trữ: chuỗi văn bản, nơi được đọc, hiệu lực, tệp và bản quét."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -31,11 +32,13 @@ class Command(OfficeCommand):
 
     def act(self, options: dict[str, Any]) -> None:
         exported = read_heads(_read(options["head"])) if options["head"] else {}
+        findings = list(verify(exported))
+        findings += false_revocations(broken={found.organization for found in findings})
         broken = [
             Obstacle(
                 "broken", f"{found.organization}, văn bản thứ {found.position}: {found.reason}."
             )
-            for found in verify(exported)
+            for found in findings
         ]
         broken += [
             Obstacle(
