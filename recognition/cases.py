@@ -24,16 +24,24 @@ class Case:
     commendation_only: bool
     changed: tuple[Difference, ...]
 
-    def in_words(self) -> str:
-        """Which conditions no longer read *đạt*, and what changed since the decision."""
+    @property
+    def name(self) -> str:
+        """The organisation's, its code where it is no longer below the committee."""
+        return self.now.name if self.now else self.organization.code
+
+    @property
+    def why(self) -> str:
+        """Which conditions no longer read *đạt*."""
         if self.now is None:
-            return f"{self.organization.code}: không còn thuộc đảng bộ ngày 31/12."
+            return "không còn thuộc đảng bộ ngày 31/12"
         if self.commendation_only:
-            return (
-                f"{self.now.name}: đã được khen thưởng nhưng xếp loại nay là "
-                f"“{self.now.grade_shown or 'chưa có'}”."
-            )
-        return f"{self.now.name}: {self.now.why_not}."
+            grade = self.now.grade_shown or "chưa có"
+            return f"đã được khen thưởng nhưng xếp loại nay là “{grade}”"
+        return self.now.why_not
+
+    def in_words(self) -> str:
+        """``Chi bộ số 1: xếp loại HTNV.``"""
+        return f"{self.name}: {self.why}."
 
 
 def cases_of(report: YearReport) -> list[Case]:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from documents.before_issuing import before_issuing
 from documents.contexts import AssignmentsContext
 from documents.length import too_long
 from documents.models import Document
@@ -14,7 +15,6 @@ from organizations.pages import form_page, say_why
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal, refuse_if
 from organizations.tree import name_on
-from recognition.views.deciding import next_number
 
 from ..forms import PaperIssueForm
 from ..papers import (
@@ -43,11 +43,12 @@ def paper_issue(request: ActingRequest, year: int, code: str, kind: str) -> Http
         return say_why(request, refusal, to=back_url)
     before = issued_papers(kind, wanted)
     paper = CODE_LABELS[CODE_OF_KIND[kind]]
+    ahead = before_issuing(request, wanted.organization, CODE_OF_KIND[kind], today)
     form = PaperIssueForm(
         request,
         request.POST or None,
         initial={"version": len(before), "dated": today},
-        proposed=next_number(wanted.organization, CODE_OF_KIND[kind], request),
+        proposed=ahead.proposed,
         sections=() if isinstance(drawn, AssignmentsContext) else drawn.sections,
     )
     issued: list[Document] = []
@@ -68,6 +69,8 @@ def paper_issue(request: ActingRequest, year: int, code: str, kind: str) -> Http
 
     context = {
         "paper": paper,
+        "ahead": None if request.POST else ahead,
+        "keeps_terms": request.actor.role == Role.OFFICE,
         "submit": f"Ban hành {paper.lower()}",
         "label": KIND_LABELS[kind],
         "subject": drawn.heading.subject,

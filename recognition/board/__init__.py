@@ -1,7 +1,8 @@
 """The page of a review: every candidate with its live year, votes and decisions (E8–E11)."""
 
 from .candidates import CandidateLine
-from .decisions import DecisionLine, codes_of, decisions_on
+from .concerned import concerned
+from .decisions import DecisionLine, codes_of, decisions_on, taken_by
 from .meetings import MeetingLine
 from .review import ReviewBoard
 
@@ -11,5 +12,7 @@ __all__ = [
     "MeetingLine",
     "ReviewBoard",
     "codes_of",
+    "concerned",
     "decisions_on",
+    "taken_by",
 ]

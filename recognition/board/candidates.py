@@ -33,6 +33,12 @@ class CandidateLine:
         return self.candidate is None or not self.candidate.listed
 
     @property
+    def figures(self) -> str:
+        """``12/12 tháng, 95,66 điểm, HTXSNV``."""
+        year = self.candidate.year_compiled if self.candidate else self.year
+        return f"{year.pass_months}/12 tháng, {year.points_shown} điểm, {self.line.grade}"
+
+    @property
     def state(self) -> CandidateState:
         """What the committee said."""
         return CandidateState(self.candidate.state) if self.candidate else CandidateState.UNDECIDED

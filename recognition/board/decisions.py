@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from organizations.models import Organization
 
 from ..cases import decision_force
-from ..models import Decision
+from ..models import Commendation, Decision, Recognition
 from ..querysets import naming
-from ..workflow import DECISION_LABELS, FORCE_LABELS
+from ..workflow import DECISION_LABELS, FORCE_LABELS, ISSUE_LABELS, DecisionKind, Question
 from ..year import YearReport
 
 
@@ -20,7 +20,9 @@ class DecisionLine:
 
     @property
     def kind(self) -> str:
-        """What it is about, in words."""
+        """What it is about, in words; of one of ours that revokes, what it takes away."""
+        if self.decision.kind == DecisionKind.REVOCATION and self.decision.meeting is not None:
+            return ISSUE_LABELS[Question(self.decision.meeting.question)]
         return DECISION_LABELS[self.decision.kind]  # type: ignore[index]
 
     @property
@@ -51,6 +53,15 @@ def decisions_on(organizations: list[int], report: YearReport) -> list[Decision]
         )
         .order_by("-decided_on", "-pk")
     )
+
+
+def taken_by(decision: Decision) -> dict[int, list[Decision]]:
+    """The decisions from which ``decision`` took something, by organisation, recognition first."""
+    found: dict[int, list[Decision]] = {}
+    for model in (Recognition, Commendation):
+        for given in model.objects.filter(revocation__decision=decision).select_related("decision"):
+            found.setdefault(given.organization_id, []).append(given.decision)
+    return found
 
 
 def codes_of(decision: Decision) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from organizations.formats import vn_date
 from organizations.models import Kind
 
 from ..cases import Case, cases_of
@@ -146,6 +147,46 @@ class ReviewBoard:
             .prefetch_related("items__organization")
             .order_by("-sequence")
         )
+
+    def taken_in_words(self, line: CandidateLine, question: Question) -> str:
+        """What a vote to revoke would take from a candidate, and why it is on the list, if so."""
+        model = Commendation if question is Question.WITHDRAW else Recognition
+        key = line.line.row.organization.pk
+        given = [one for one in self.given if isinstance(one, model) and one.in_force]
+        words = [
+            f"Quyết định số {one.decision.symbol} ngày {vn_date(one.decision.decided_on)}"
+            for one in given
+            if one.organization_id == key
+        ]
+        words += [f"cần xem lại: {case.why}" for case in self.cases if case.organization.pk == key]
+        return "; ".join(words)
+
+    @property
+    def to_issue(self) -> list[MeetingLine]:
+        """Meetings with votes whose decision can follow; a choice without a place left cannot."""
+        places = any(limit.free for limit in self.limits.values())
+        return [
+            line
+            for line in self.meetings
+            if line.waiting and (line.question is not Question.CHOOSE or places)
+        ]
+
+    @property
+    def next_step(self) -> str:
+        """The act that comes next, the page's main button: compile, issue, recognise, choose."""
+        if self.changed or self.gone:
+            return "compile"
+        if self.to_issue:
+            return "issue"
+        if any(
+            line.year.eligible and line.state is CandidateState.UNDECIDED for line in self.lines
+        ):
+            return "recognise"
+        open_places = any(limit.free for limit in self.limits.values())
+        chosen = {line.line.row.organization.pk for line in self.lines if line.choose}
+        if open_places and any(place.key not in chosen for place in self.choice_order()):
+            return "choose"
+        return ""
 
     def choice_order(self) -> list[Place]:
         """Who could be chosen, in the order of E8."""

@@ -6,23 +6,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.issuers import issuer_on
+from documents.before_issuing import before_issuing
 from documents.pages import shown_scans
-from documents.services import proposed_number
-from organizations.models import Body, Organization, Role
+from organizations.models import Body, Role
 from organizations.pages import committee_of, form_page
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
 
 from .. import services
-from ..board import DecisionLine, codes_of, decisions_on
+from ..board import DecisionLine, codes_of, concerned, decisions_on, taken_by
 from ..forms import IssueForm
 from ..frozen import FrozenYear, differences
 from ..limits import limits_of
 from ..live import freeze_all
 from ..models import Decision, Meeting
 from ..order import Votes, places
-from ..services.issuing import issuing_obstacles, waiting_votes
+from ..services.issuing import commendable, issuing_obstacles, waiting_votes
 from ..workflow import ISSUE_LABELS, QUESTION_LABELS, Question
 from ..year import YearReport, year_report
 from .finding import known, review_of
@@ -50,12 +49,6 @@ CONSEQUENCES = {
 }
 
 
-def next_number(organization: Organization, code: str, request: ActingRequest) -> int | None:
-    """The number that the next paper of the series gets today; None without a term."""
-    term = issuer_on(organization, request.actor.today).term
-    return proposed_number(organization, code, term) if term is not None else None
-
-
 @require_http_methods(["GET", "POST"])
 @only_for(Role.OFFICE)
 def issue(request: ActingRequest, year: int, pk: int) -> HttpResponse:
@@ -64,16 +57,22 @@ def issue(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     held = get_object_or_404(Meeting.objects.select_related("review__authority"), pk=pk)
     if held.review_id != review.pk:
         raise Http404
-    question = Question(held.question)
-    waiting = waiting_votes(held)
-    years = [vote.year_voted_on for vote in waiting]
+    question, today = Question(held.question), request.actor.today
     chooses = question is Question.CHOOSE
+    waiting = waiting_votes(held)
+    if chooses:
+        possible, blocking = commendable(held, waiting, today)
+    else:
+        blocking = issuing_obstacles(held, waiting, today, today) if waiting else []
+        possible = [] if blocking else waiting
+    ahead = before_issuing(request, review.authority, "QĐ", today, body=Body(held.body))
     form = IssueForm(
         request,
         request.POST or None,
-        initial={"version": review.version, "dated": request.actor.today},
-        proposed=next_number(review.authority, "QĐ", request),
-        choices=_in_order(waiting) if chooses else None,
+        initial={"version": review.version, "dated": today},
+        proposed=ahead.proposed,
+        # What is sent is judged by the service, also where another tab was faster.
+        choices=_in_order(waiting if request.POST else possible) if chooses else None,
         choices_label="Chọn tổ chức được biểu dương, khen thưởng",
     )
     issued: list[Decision] = []
@@ -91,21 +90,20 @@ def issue(request: ActingRequest, year: int, pk: int) -> HttpResponse:
         )
         return f"Đã ban hành Quyết định số {issued[-1].symbol}."
 
-    # Before anybody is chosen the limit says nothing of single candidates.
-    blocking = issuing_obstacles(held, waiting, request.actor.today, request.actor.today)
-    if chooses:
-        blocking = [o for o in blocking if o.code != "limit_reached"]
     context = {
         "the_year": year,
         "meeting": held,
         "meeting_url": meeting_url(year, pk),
+        "review_url": review_url(year),
         "question": ISSUE_LABELS[question],
-        "years": years,
-        "reasons": [vote.reason for vote in waiting if vote.reason],
+        "waiting": waiting,
+        "possible": possible,
+        "concerned": [] if chooses else concerned(held, waiting),
         "chooses": chooses,
         "limits": [limit.in_words() for limit in limits_of(review.authority, year).values()],
         "consequence": CONSEQUENCES[question],
-        "blocking": [o for o in blocking if o.code != "dated_before_meeting"],
+        "blocking": blocking,
+        "ahead": None if request.POST else ahead,
     }
     return form_page(
         request,
@@ -143,11 +141,12 @@ def minutes(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     held = get_object_or_404(Meeting.objects.select_related("review__authority"), pk=pk)
     if held.review_id != review.pk or held.minutes_id is not None:
         raise Http404
+    ahead = before_issuing(request, review.authority, "BB", held.held_on, body=Body(held.body))
     form = IssueForm(
         request,
         request.POST or None,
         initial={"version": review.version, "dated": held.held_on},
-        proposed=next_number(review.authority, "BB", request),
+        proposed=ahead.proposed,
     )
 
     def act(typed: dict[str, object]) -> str:
@@ -166,6 +165,7 @@ def minutes(request: ActingRequest, year: int, pk: int) -> HttpResponse:
             "meeting_url": meeting_url(year, pk),
             "question": QUESTION_LABELS[Question(held.question)],
             "body": Body(held.body).label,
+            "ahead": None if request.POST else ahead,
         },
     )
 
@@ -178,6 +178,7 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     now = freeze_all((report.own, *report.rows), year)
     names = {key: frozen.name for key, frozen in now.items()}
     items = [*found.recognitions.all(), *found.commendations.all()]
+    taken = taken_by(found)
     context = {
         "the_year": year,
         "review_url": review_url(year),
@@ -191,7 +192,11 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
         and found.document is not None,
         "scans": shown_scans(found, lambda n: reverse("recognition:scan", args=[year, pk, n])),
         "revocations": [
-            (names.get(one.organization_id, one.organization.code), one.reason)
+            (
+                names.get(one.organization_id, one.organization.code),
+                one.reason,
+                taken.get(one.organization_id, []),
+            )
             for one in found.revocations.all()
         ],
     }

@@ -57,7 +57,8 @@ def review(request: ActingRequest, year: int) -> HttpResponse:
         "why_not_close": closing_obstacles(found) if found is not None else [],
         "limits": [limit.in_words() for limit in board.limits.values()],
         "excess": [limit for limit in board.limits.values() if limit.excess],
-        "waiting": [line for line in board.meetings if line.waiting],
+        "waiting": board.to_issue,
+        "next_step": board.next_step,
     }
     return render(request, "recognition/review.html", context)
 

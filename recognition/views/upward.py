@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from documents.before_issuing import before_issuing
 from organizations.models import Role
 from organizations.names import body_of
 from organizations.pages import committee_of, form_page
@@ -19,7 +20,6 @@ from ..models import Decision, Proposal
 from ..models.proposals import ProposalRequest
 from ..upward import Offer, proposable, result_in_words
 from ..year import year_report
-from .deciding import next_number
 from .finding import known
 from .reviews import review_url
 from .years import no_plan_page
@@ -41,6 +41,7 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
         .select_related("document")
         .prefetch_related("items__organization")
     )
+    ahead = before_issuing(request, committee, "TTr", request.actor.today)
     form = ProposeForm(
         request,
         request.POST or None,
@@ -49,7 +50,7 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
             "dated": request.actor.today,
             "chosen": [offer.key for offer in offers if offer.organization.pk == committee.pk],
         },
-        proposed=next_number(committee, "TTr", request),
+        proposed=ahead.proposed,
         choices=[(offer.key, _in_words(offer)) for offer in offers if not offer.obstacles],
         choices_label="Tổ chức được đề nghị",
     )
@@ -78,6 +79,7 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
         "barred": [o.sentence for offer in offers for o in offer.obstacles],
         "made": made,
         "result": result_in_words(report),
+        "ahead": None if request.POST else ahead,
         "limits": [limit.in_words() for limit in limits.values()],
         "many": len(chosen_above) > sum(limit.cap for limit in limits.values()),
     }

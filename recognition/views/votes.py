@@ -1,5 +1,7 @@
 """Recording what a meeting voted, and reading it again."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -78,27 +80,32 @@ def vote(request: ActingRequest, year: int, question: str) -> HttpResponse:
 def _rows(
     board: ReviewBoard, review: Review, asked: Question, request: ActingRequest
 ) -> tuple[list[Votable], list[str]]:
-    """Who can be voted on, in the order shown, and sentences on who cannot."""
+    """Who can be voted on, in the order shown, and sentences on who cannot.
+
+    A row in which something was typed stays, also where it cannot be voted on any more: the
+    refusal then stands beside it.
+    """
     obstacles = votable(review, asked, request.actor.today)
-    lines = [line for line in board.lines if line.candidate is not None]
+    typed = {name.split(":")[0] for name, value in request.POST.items() if ":" in name and value}
     rows, barred = {}, []
-    for line in lines:
-        assert line.candidate is not None  # noqa: S101 - filtered above
-        why_not = obstacles[line.candidate.pk]
-        if why_not:
-            barred.append(" ".join(obstacle.sentence for obstacle in why_not))
+    for line in board.lines:
+        candidate = line.candidate
+        if candidate is None:
             continue
-        year = line.candidate.year_compiled
-        note = f"{year.pass_months}/12 tháng, {year.points_shown} điểm, {line.line.grade}"
-        rows[line.candidate.organization_id] = Votable(line.line.code, line.line.name, note)
-    if asked is Question.CHOOSE:
-        ordered = [
-            Votable(row.code, row.name, row.note, place.in_words())
-            for place in board.choice_order()
-            if (row := rows.get(place.key)) is not None
-        ]
-        return ordered, barred if not asked.needs_reason else []
-    return list(rows.values()), [] if asked.needs_reason else barred
+        why_not = obstacles[candidate.pk]
+        if why_not and not asked.needs_reason:
+            barred.append(why_not[0].sentence)
+        if not why_not or line.line.code in typed:
+            note = board.taken_in_words(line, asked) if asked.needs_reason else line.figures
+            rows[candidate.organization_id] = Votable(line.line.code, line.line.name, note)
+    if asked is not Question.CHOOSE:
+        return list(rows.values()), barred
+    ordered = {
+        place.key: replace(rows[place.key], place=place.in_words())
+        for place in board.choice_order()
+        if place.key in rows
+    }
+    return list((ordered | {key: rows[key] for key in rows if key not in ordered}).values()), barred
 
 
 def meeting_url(year: int, pk: int) -> str:

@@ -26,43 +26,15 @@ from tests.recognition.decisions import (
     voted,
 )
 from tests.recognition.factories import a_year_of
+from tests.recognition.office_pages import REVIEW, meeting_fields, page, seen, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_at_once", "archive")]
-REVIEW = f"/cong-nhan/{YEAR}/dot-xet/"
 
 
 @pytest.fixture(autouse=True)
 def _today():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def page(client: Any, year: AYear, address: str, status: int = 200) -> str:
-    response = signed_in(client, year.office).get(address)
-    assert response.status_code == status, address
-    return str(response.content.decode())
-
-
-def sent(client: Any, year: AYear, address: str, **fields: Any) -> Any:
-    """A POST as the office; ``CB01__votes_for`` stands for ``CB01:votes_for``."""
-    data = {name.replace("__", ":"): value for name, value in fields.items()}
-    return signed_in(client, year.office).post(address, data, follow=True)
-
-
-def seen() -> int:
-    review = Review.objects.first()
-    return review.version if review else 0
-
-
-def meeting_fields(**changes: Any) -> dict[str, Any]:
-    return {
-        "body": "committee",
-        "held_on": "03/02/2026",
-        "present": "5",
-        "method": "hand",
-        "chair": "Trần Thị 1",
-        "clerk": "Trần Thị 2",
-    } | changes
 
 
 # The review
@@ -107,7 +79,7 @@ def test_compiled_voted_and_issued_in_the_browser(client):
     assert "Quyết định áp dụng cho 5 tổ chức" in html
     assert "số tiếp theo của sổ: 01" in html
     answer = sent(client, year, issuing, version=seen(), dated="04/02/2026", password=PASSWORD)
-    assert "Quyết định số 01-QĐ/ĐU: còn hiệu lực" in answer.content.decode()
+    assert "01-QĐ/ĐU</span>: còn hiệu lực</h1>" in answer.content.decode()
     assert Recognition.objects.in_force().count() == 5
 
 

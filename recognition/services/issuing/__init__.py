@@ -19,10 +19,17 @@ from ...permissions import decides_for
 from ...workflow import Question
 from ..reviewing import advance
 from .drawing import decision_context, draft_of
-from .obstacles import issuing_obstacles, waiting_votes
+from .obstacles import commendable, issuing_obstacles, waiting_votes
 from .writing import write
 
-__all__ = ["Issue", "decision_context", "issue_decision", "issuing_obstacles", "waiting_votes"]
+__all__ = [
+    "Issue",
+    "commendable",
+    "decision_context",
+    "issue_decision",
+    "issuing_obstacles",
+    "waiting_votes",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

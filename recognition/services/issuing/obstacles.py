@@ -55,6 +55,7 @@ def issuing_obstacles(
     live = {} if question.needs_reason else live_years(authority, year, today)
     for vote in votes:
         key, name = vote.candidate.organization_id, vote.year_voted_on.name
+        code = vote.candidate.organization.code
         match question:
             case Question.RECOGNISE:
                 found += _as_voted(vote, live)
@@ -63,6 +64,7 @@ def issuing_obstacles(
                         Obstacle(
                             "already_recognised",
                             f"{name} đã được công nhận năm {year}, quyết định còn hiệu lực.",
+                            code,
                         )
                     )
             case Question.CHOOSE:
@@ -73,17 +75,21 @@ def issuing_obstacles(
                             "not_recognised_yet",
                             f"{name} chưa có quyết định công nhận. Mời ban hành quyết định công "
                             "nhận trước quyết định biểu dương, khen thưởng.",
+                            code,
                         )
                     )
                 if key in commended:
                     found.append(
-                        Obstacle("already_commended", f"{name} đã được biểu dương, khen thưởng.")
+                        Obstacle(
+                            "already_commended", f"{name} đã được biểu dương, khen thưởng.", code
+                        )
                     )
                 if not vote.candidate.year_compiled.excellent:
                     found.append(
                         Obstacle(
                             "not_excellent",
                             f"{name} không được xếp loại “Hoàn thành xuất sắc nhiệm vụ”.",
+                            code,
                         )
                     )
             case Question.REVOKE if key not in recognised:
@@ -91,6 +97,7 @@ def issuing_obstacles(
                     Obstacle(
                         "nothing_to_revoke",
                         f"{name} không có kết quả công nhận còn hiệu lực của đảng bộ này.",
+                        code,
                     )
                 )
             case Question.WITHDRAW if key not in commended:
@@ -98,10 +105,11 @@ def issuing_obstacles(
                     Obstacle(
                         "nothing_to_revoke",
                         f"{name} không có khen thưởng còn hiệu lực của đảng bộ này.",
+                        code,
                     )
                 )
     if question is Question.CHOOSE:
-        found += _limit_obstacles(authority, year, votes)
+        found += _limit_obstacles(authority, year, votes).values()
     return [obstacle for obstacle in found if obstacle is not None]
 
 
@@ -117,29 +125,54 @@ def _as_voted(vote: Vote, live: dict[int, FrozenYear]) -> list[Obstacle | None]:
     return [changed, *not_eligible(candidate)]
 
 
-def _limit_obstacles(authority: Organization, year: int, votes: Sequence[Vote]) -> list[Obstacle]:
+def commendable(
+    meeting: Meeting, votes: Sequence[Vote], today: dt.date
+) -> tuple[list[Vote], list[Obstacle]]:
+    """Who of the chosen could be commended now, and what keeps the others from it."""
+    found = [
+        obstacle
+        for obstacle in issuing_obstacles(meeting, votes, meeting.held_on, today)
+        if obstacle.part != "chosen"
+    ]
+    barred = {obstacle.part for obstacle in found}
+    possible = [vote for vote in votes if vote.candidate.organization.code not in barred]
+    one_of_each = {vote.candidate.organization.kind: vote for vote in possible}
+    review = meeting.review
+    full = _limit_obstacles(review.authority, review.year, list(one_of_each.values()))
+    possible = [vote for vote in possible if Kind(vote.candidate.organization.kind) not in full]
+    return possible, [*found, *full.values()]
+
+
+def _limit_obstacles(
+    authority: Organization, year: int, votes: Sequence[Vote]
+) -> dict[Kind, Obstacle]:
     """No issue exceeds the limit at this moment; an excess blocks further commendation (E8)."""
     limits = limits_of(authority, year)
-    found = []
+    found = {}
     for name, count in Counter(vote.candidate.organization.kind for vote in votes).items():
         kind = Kind(name)
         limit = limits.get(kind)
         if limit is None:
             continue  # nobody of the kind is recognised: said candidate by candidate
         if limit.excess:
-            found.append(
-                Obstacle(
-                    "limit_exceeded",
-                    f"Đã khen {limit.commended} {kind.label}, vượt giới hạn {limit.excess} sau khi "
-                    f"hủy bỏ công nhận ({limit.in_words()}). Chưa thể khen thêm.",
-                )
+            code, sentence = (
+                "limit_exceeded",
+                f"Đã khen {limit.commended} {kind.label}, vượt giới hạn {limit.excess} sau khi "
+                f"hủy bỏ công nhận ({limit.in_words()}). Chưa thể khen thêm.",
+            )
+        elif not limit.free:
+            code, sentence = (
+                "limit_reached",
+                f"Không còn được khen thêm {kind.label} nào: {limit.in_words()} (mục II.4.2.2, "
+                "gạch đầu dòng thứ ba). Có thêm tổ chức được công nhận thì giới hạn mới tăng.",
             )
         elif count > limit.free:
-            found.append(
-                Obstacle(
-                    "limit_reached",
-                    f"Chỉ còn được khen {limit.free} {kind.label} nhưng đang chọn {count}: "
-                    f"{limit.in_words()} (mục II.4.2.2, gạch đầu dòng thứ ba). Mời chọn bớt.",
-                )
+            code, sentence = (
+                "limit_reached",
+                f"Chỉ còn được khen {limit.free} {kind.label} nhưng đang chọn {count}: "
+                f"{limit.in_words()} (mục II.4.2.2, gạch đầu dòng thứ ba). Mời chọn bớt.",
             )
+        else:
+            continue
+        found[kind] = Obstacle(code, sentence, "chosen")
     return found

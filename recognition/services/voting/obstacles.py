@@ -89,6 +89,9 @@ def count_obstacles(row: VoteRow, meeting: MeetingValues, members: int) -> list[
     )
     found = []
     for obstacle in vote_obstacles(vote):
+        if obstacle.code == "present_above_members":
+            found.append(Obstacle(obstacle.code, _too_many(meeting, members), "present"))
+            continue
         field = next((f for f in _OF_THE_MEETING if obstacle.code.startswith(f"{f}_")), None)
         if field is not None:
             found.append(replace(obstacle, part=field))
@@ -97,3 +100,11 @@ def count_obstacles(row: VoteRow, meeting: MeetingValues, members: int) -> list[
                 Obstacle(obstacle.code, f"{row.code}: {obstacle.sentence}", f"{row.code}:votes_for")
             )
     return found
+
+
+def _too_many(meeting: MeetingValues, members: int) -> str:
+    return (
+        f"Số có mặt là {meeting.present}, nhiều hơn số ủy viên {meeting.body.label} vào ngày "
+        f"{vn_date(meeting.held_on)} là {members}. Mời xem lại số có mặt và ngày họp, hoặc danh "
+        "sách ủy viên tại mục Tổ chức, Nhiệm kỳ."
+    )
