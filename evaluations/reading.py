@@ -5,7 +5,7 @@ explanation and the refusal never disagree.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -45,12 +45,25 @@ def new_row(
 
     Raises ``Refusal`` without a plan in force, or without a framework where points are asked.
     """
-    plan = plan_for(organization, year)
+    return row_under(plan_for(organization, year), organization, year, period, by=by, now=now)
+
+
+def row_under(
+    plan: Plan | None,
+    organization: Organization,
+    year: int,
+    period: int,
+    *,
+    framework_of: Callable[[Plan, str, int], Framework | None] = framework_for,
+    by: Actor,
+    now: dt.datetime,
+) -> Evaluation:
+    """As ``new_row``, under the plan that the organisation is known to follow that year."""
     if plan is None:
         raise Refusal(NO_PLAN)
     framework: Framework | None = None
     if asks_points(plan, period):
-        framework = framework_for(plan, organization.kind, year)
+        framework = framework_of(plan, organization.kind, year)
         if framework is None:
             raise Refusal(NO_FRAMEWORK)
     due_on, lock_on = days_of(plan, year, period)

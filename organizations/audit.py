@@ -1,6 +1,7 @@
 """The one door to the audit trail."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -24,7 +25,30 @@ def record(
     ``sentence`` is Vietnamese without the person's name (that stands beside it), ``data`` holds
     plain values only.
     """
-    return AuditEvent.objects.create(
+    event = event_of(
+        act, sentence, by=by, now=now, subject=subject, organization=organization, data=data
+    )
+    event.save(force_insert=True)
+    return event
+
+
+def record_all(events: Iterable[AuditEvent]) -> None:
+    """Append many events (see ``event_of``) in their order, as one act on many things does."""
+    AuditEvent.objects.bulk_create(events)
+
+
+def event_of(
+    act: str,
+    sentence: str,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    subject: models.Model | None = None,
+    organization: Organization | None = None,
+    data: dict[str, Any] | None = None,
+) -> AuditEvent:
+    """An event that is not appended yet (see ``record``); its subject is stored already."""
+    return AuditEvent(
         at=now,
         user=by.user,
         role=by.role or "",

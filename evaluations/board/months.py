@@ -1,7 +1,7 @@
 """Twelve months of many organisations, in a fixed number of queries (D8, G3)."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -50,7 +50,7 @@ class Month:
         return {
             "month": self.number,
             "state": self.state.value,
-            "points": None if self.points is None else str(self.points),
+            "points": None if self.points is None else f"{self.points:.1f}",
         }
 
 
@@ -74,24 +74,34 @@ def months_of_year(
     """By organisation its twelve months as they stand on ``today``; drafts count as nothing."""
     wanted = list(organizations)
     plans = plans_for(wanted, year)
-    sheets: dict[tuple[int, int], Evaluation] = {
-        (sheet.organization_id, sheet.period): sheet
-        for sheet in Evaluation.objects.of_year(wanted, year).months().select_related("plan")
-    }
+    sheets: dict[int, dict[int, Evaluation]] = {}
+    for sheet in Evaluation.objects.of_year(wanted, year).months().select_related("plan"):
+        sheets.setdefault(sheet.organization_id, {})[sheet.period] = sheet
     return {
-        organization.pk: [
-            _month(
-                organization,
-                year,
-                number,
-                sheet=sheets.get((organization.pk, number)),
-                plan=plans.get(organization.pk),
-                today=today,
-            )
-            for number in periods.MONTHS
-        ]
+        organization.pk: months_from(
+            sheets.get(organization.pk, {}),
+            organization,
+            year,
+            plan=plans.get(organization.pk),
+            today=today,
+        )
         for organization in wanted
     }
+
+
+def months_from(
+    sheets: Mapping[int, Evaluation],
+    organization: Organization,
+    year: int,
+    *,
+    plan: Plan | None,
+    today: dt.date,
+) -> list[Month]:
+    """The twelve months by sheets at hand, each by its period, and the plan followed that year."""
+    return [
+        _month(organization, year, number, sheet=sheets.get(number), plan=plan, today=today)
+        for number in periods.MONTHS
+    ]
 
 
 def _month(

@@ -12,7 +12,7 @@ from registrations.submission import (
 
 from .drafts import save, submit, take_back
 from .extensions import extend
-from .imports import import_evaluation
+from .imports import ImportedSheet, import_evaluation, import_evaluations
 from .paper import correct_paper_entry, enter_from_paper
 from .settling import (
     Mark,
@@ -27,6 +27,7 @@ from .settling import (
 __all__ = [
     "Basis",
     "Imported",
+    "ImportedSheet",
     "Mark",
     "Paper",
     "add_scan",
@@ -38,6 +39,7 @@ __all__ = [
     "enter_from_paper",
     "extend",
     "import_evaluation",
+    "import_evaluations",
     "object_to_paper",
     "record_signed_copy",
     "reopen",

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from documents.fonts import unprintable
+from organizations import audit
 from organizations.actors import Actor
-from organizations.audit import record
 from organizations.formats import local_date
+from organizations.models import AuditEvent
 from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 from plans.models import Criterion
 from registrations import submission
@@ -53,21 +54,32 @@ def advance(
     transition: EvaluationTransition = submission.log(
         evaluation, act, before, by=by, now=now, reason=reason
     )
-    sentence = f"{ACT_LABELS[act]} {evaluation.in_words}"
     if act in _SETTLING and works_also_for(by, evaluation):
         transition.own_cell = True
         transition.save(update_fields=["own_cell"])
+    audit.record_all([event_of(transition, by=by, now=now)])
+    return transition
+
+
+def event_of(transition: EvaluationTransition, *, by: Actor, now: dt.datetime) -> AuditEvent:
+    """The audit of an act, which is not appended yet."""
+    evaluation, reason = transition.evaluation, transition.reason
+    sentence = f"{ACT_LABELS[Act(transition.act)]} {evaluation.in_words}"
+    if transition.own_cell:
         sentence += " của chính tổ chức mình"
-    record(
-        f"evaluation.{act}",
+    return audit.event_of(
+        f"evaluation.{transition.act}",
         f"{sentence}: {reason}" if reason else f"{sentence}.",
         by=by,
         now=now,
         subject=evaluation,
         organization=evaluation.organization,
-        data={"before": before, "after": evaluation.status, "own_cell": transition.own_cell},
+        data={
+            "before": transition.before,
+            "after": transition.after,
+            "own_cell": transition.own_cell,
+        },
     )
-    return transition
 
 
 def value_columns(values: Values, rules: SheetRules) -> dict[str, Any]:
@@ -92,24 +104,27 @@ def counted(values: Values, rules: SheetRules) -> dict[str, Any]:
 
 def write_points(evaluation: Evaluation, values: Values, criteria: list[Criterion]) -> None:
     """Put the points of every criterion of the framework in place of those stored."""
-    rows = []
-    for criterion in criteria:
-        entry = values.points.get(criterion.code, PointEntry())
-        rows.append(
-            EvaluationPoint(
-                evaluation=evaluation,
-                criterion=criterion,
-                points=entry.points,
-                reason=entry.reason,
-                not_applicable=entry.not_applicable,
-            )
-        )
     EvaluationPoint.objects.bulk_create(
-        rows,
+        points_of(evaluation, values, criteria),
         update_conflicts=True,
         unique_fields=["evaluation", "criterion"],
         update_fields=["points", "reason", "not_applicable"],
     )
+
+
+def points_of(
+    evaluation: Evaluation, values: Values, criteria: list[Criterion]
+) -> Iterator[EvaluationPoint]:
+    """The points of every criterion of the framework, which are not stored yet."""
+    for criterion in criteria:
+        entry = values.points.get(criterion.code, PointEntry())
+        yield EvaluationPoint(
+            evaluation=evaluation,
+            criterion=criterion,
+            points=entry.points,
+            reason=entry.reason,
+            not_applicable=entry.not_applicable,
+        )
 
 
 def keep_sent(evaluation: Evaluation, values: Values) -> None:

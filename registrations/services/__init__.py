@@ -7,7 +7,7 @@ from registrations.submission import (
     record_signed_copy,
 )
 
-from .imports import ImportedRegistration, import_registration
+from .imports import ImportedRegistration, import_registration, import_registrations
 from .office import (
     accept,
     add_basis_number,
@@ -28,6 +28,7 @@ __all__ = [
     "begin_review",
     "enter_from_paper",
     "import_registration",
+    "import_registrations",
     "note_breakthrough",
     "object_to_paper",
     "record_signed_copy",

@@ -3,16 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
+from organizations import audit
 from organizations.actors import Actor
-from organizations.audit import record
-from organizations.models import Organization
+from organizations.conflicts import taken_meanwhile
+from organizations.models import AuditEvent, Organization
 from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 from plans.models import Plan
 from plans.querysets import plan_for
 
-from ..models import Registration
+from ..models import Registration, RegistrationTransition
 from ..submission import content_of, keep_version, last_sent, log, write
 from ..values import NAMES
 from ..workflow import Act, Status
@@ -22,14 +21,17 @@ def governing_plan(organization: Organization, year: int) -> Plan:
     """The plan that the organisation follows in the year; refuses where there is none (B2)."""
     plan = plan_for(organization, year)
     if plan is None:
-        raise Refusal(
-            Obstacle(
-                "no_plan",
-                f"Chưa có kế hoạch có hiệu lực cho năm {year} nên chưa đăng ký được."
-                " Mời liên hệ văn phòng để đưa kế hoạch vào hiệu lực.",
-            )
-        )
+        raise Refusal(no_plan(year))
     return plan
+
+
+def no_plan(year: int) -> Obstacle:
+    """Nobody registers for a year that no plan governs."""
+    return Obstacle(
+        "no_plan",
+        f"Chưa có kế hoạch có hiệu lực cho năm {year} nên chưa đăng ký được."
+        " Mời liên hệ văn phòng để đưa kế hoạch vào hiệu lực.",
+    )
 
 
 def existing(organization: Organization, year: int) -> Registration | None:
@@ -43,22 +45,27 @@ def existing(organization: Organization, year: int) -> Registration | None:
 
 def begin(organization: Organization, year: int, *, by: Actor, now: dt.datetime) -> Registration:
     """The row of a new registration, an empty draft; refuses where somebody was faster."""
-    day = organization.read_on(by.today)
-    try:
-        with transaction.atomic():
-            return Registration.objects.create(
-                organization=organization,
-                year=year,
-                plan=governing_plan(organization, year),
-                read_on=day,
-                status=Status.DRAFT,
-                created_at=now,
-                saved_at=now,
-                saved_by=by.user,
-                import_run=by.import_run,
-            )
-    except IntegrityError:
-        raise Refusal(CHANGED_MEANWHILE) from None
+    registration = row_under(governing_plan(organization, year), organization, year, by=by, now=now)
+    with taken_meanwhile(CHANGED_MEANWHILE):
+        registration.save(force_insert=True)
+    return registration
+
+
+def row_under(
+    plan: Plan, organization: Organization, year: int, *, by: Actor, now: dt.datetime
+) -> Registration:
+    """An empty draft that is not stored yet, under the plan that the organisation follows."""
+    return Registration(
+        organization=organization,
+        year=year,
+        plan=plan,
+        read_on=organization.read_on(by.today),
+        status=Status.DRAFT,
+        created_at=now,
+        saved_at=now,
+        saved_by=by.user,
+        import_run=by.import_run,
+    )
 
 
 def perform(
@@ -75,15 +82,23 @@ def perform(
     """Write the changes of an act, and its transition and audit beside them."""
     before = registration.status
     write(registration, seen=seen, changes=changes)
-    log(registration, act, before, by=by, now=now, reason=reason)
-    record(
-        f"registration.{act}",
+    transition = log(registration, act, before, by=by, now=now, reason=reason)
+    audit.record_all([event_of(transition, sentence, by=by, now=now)])
+
+
+def event_of(
+    transition: RegistrationTransition, sentence: str, *, by: Actor, now: dt.datetime
+) -> AuditEvent:
+    """The audit of an act, which is not appended yet."""
+    registration = transition.registration
+    return audit.event_of(
+        f"registration.{transition.act}",
         sentence,
         by=by,
         now=now,
         subject=registration,
         organization=registration.organization,
-        data={"before": before, "after": registration.status},
+        data={"before": transition.before, "after": transition.after},
     )
 
 

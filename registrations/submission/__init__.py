@@ -1,6 +1,7 @@
 """What a registration and a sheet share: sent by one side, opened and settled by the other."""
 
 from .acts import (
+    change,
     content_of,
     entering_from_paper,
     importing,
@@ -16,6 +17,8 @@ from .acts import (
     start_of,
     take_version_back,
     taking_back,
+    transition_of,
+    version_of,
     withdrawing_return,
     write,
 )
@@ -38,6 +41,7 @@ __all__ = [
     "add_scan",
     "answer_objection",
     "basis_obstacles",
+    "change",
     "content_of",
     "differences",
     "entering_from_paper",
@@ -60,6 +64,8 @@ __all__ = [
     "submission_constraints",
     "take_version_back",
     "taking_back",
+    "transition_of",
+    "version_of",
     "withdrawing_return",
     "write",
 ]

@@ -31,9 +31,14 @@ def write(row: Submission, *, seen: int, changes: Mapping[str, Any]) -> None:
     rows = type(row)._default_manager.filter(pk=row.pk, status=row.status, version=seen)
     if not rows.update(**changes, version=seen + 1):
         raise Refusal(CHANGED_MEANWHILE)
+    change(row, changes)
+
+
+def change(row: Submission, changes: Mapping[str, Any]) -> None:
+    """Bring a row up to date with an act; also one that is stored later, with all its acts."""
     for name, value in changes.items():
         setattr(row, name, value)
-    row.version = seen + 1
+    row.version += 1
 
 
 def sending(row: Submission, *, read_on: dt.date, by: Actor, now: dt.datetime) -> Changes:
@@ -202,9 +207,16 @@ def keep_version(row: Any, content: Mapping[str, Any], *, kind: str = "sent") ->
     ``content`` holds plain values (see ``content_of``).
     """
     latest = row.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    version_of(row, content, number=latest + 1, kind=kind).save(force_insert=True)
+
+
+def version_of(row: Any, content: Mapping[str, Any], *, number: int, kind: str = "sent") -> Any:
+    """A version that is not stored yet (see ``keep_version``)."""
     sent = kind == "sent"
-    row.versions.create(
-        number=latest + 1,
+    versions = row.versions
+    return versions.model(
+        **{versions.field.name: row},
+        number=number,
         at=row.sent_at if sent else row.saved_at,
         by=row.sent_by if sent else row.saved_by,
         kind=kind,
@@ -225,10 +237,28 @@ def take_version_back(row: Any) -> Any:
 
 def log(row: Any, act: str, before: str, *, by: Actor, now: dt.datetime, reason: str = "") -> Any:
     """Append the transition that was just written; returns its row."""
-    return row.transitions.create(
+    transition = transition_of(row, act, before, row.status, by=by, now=now, reason=reason)
+    transition.save(force_insert=True)
+    return transition
+
+
+def transition_of(
+    row: Any,
+    act: str,
+    before: str,
+    after: str,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    reason: str = "",
+) -> Any:
+    """A transition that is not stored yet (see ``log``)."""
+    transitions = row.transitions
+    return transitions.model(
+        **{transitions.field.name: row},
         act=act,
         before=before,
-        after=row.status,
+        after=after,
         at=now,
         by=by.user,
         role=by.role or "",

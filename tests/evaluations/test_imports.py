@@ -11,9 +11,11 @@ from evaluations.models import Evaluation
 from evaluations.periods import YEAR as PERIOD
 from evaluations.reading import values_of
 from evaluations.services import Imported
+from evaluations.services.imports.known import Known
 from evaluations.values import PointEntry, SelfReviewValues
 from evaluations.workflow import Status
 from organizations.formats import local_date
+from organizations.refusals import Refusal
 from tests.factories import moment
 from tests.refused import refused
 
@@ -216,6 +218,48 @@ def test_a_self_review_needs_neither_texts_nor_grade(year):
     )
     assert result is Imported.ADDED
     assert len(Evaluation.objects.get().months_when_sent) == 12
+
+
+def a_row(year, period, **said):
+    values = self_review_values() if period == PERIOD else sheet_values(year, period)
+    days = {"sent_on": SENT, "settled_on": SETTLED}
+    if period == PERIOD:
+        days = {"sent_on": dt.date(2025, 12, 22), "settled_on": dt.date(2025, 12, 24)}
+    return services.ImportedSheet(
+        organization=year.cell, year=YEAR, period=period, values=values, **(days | said)
+    )
+
+
+def brought_together(*rows):
+    return services.import_evaluations(rows, by=an_import(NOW), now=NOW)
+
+
+def test_of_many_rows_each_is_told_what_became_of_it(year):
+    brought(year, sheet_values(year))
+    wrong = a_row(year, 4, sent_on=dt.date(2027, 1, 1))
+    added, equal, refusal = brought_together(a_row(year, 2), a_row(year, 3), wrong)
+    assert (added, equal) == (Imported.ADDED, Imported.EQUAL)
+    assert isinstance(refusal, Refusal)
+    assert "in_future" in refusal.codes
+    assert set(Evaluation.objects.values_list("period", flat=True)) == {2, 3}
+
+
+@pytest.mark.parametrize(("first", "state"), [(3, "passed"), (PERIOD, "missing")])
+def test_a_self_review_keeps_the_months_of_the_rows_before_it(year, first, state):
+    rows = {period: a_row(year, period) for period in (3, PERIOD)}
+    brought_together(rows[first], *(row for period, row in rows.items() if period != first))
+    march = Evaluation.objects.get(period=PERIOD).months_when_sent[2]
+    assert (march["state"], march["points"]) == (state, "100.0" if state == "passed" else None)
+
+
+def test_a_sheet_that_somebody_begins_at_the_same_moment_is_refused(year, monkeypatch):
+    brought(year, sheet_values(year))
+    monkeypatch.setattr(Known, "sheet_of", lambda known, row: None)
+    outcomes = brought_together(a_row(year, 2), a_row(year, 3))
+    assert outcomes[0] is Imported.ADDED
+    assert isinstance(outcomes[1], Refusal)
+    assert outcomes[1].codes == {"already_there"}
+    assert not Evaluation.objects.filter(period=2).exists()
 
 
 def test_persons_do_not_import(year):

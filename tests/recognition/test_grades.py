@@ -12,6 +12,7 @@ from organizations.models import AuditEvent
 from organizations.refusals import Refusal
 from recognition.models import QualityGrade
 from recognition.services import GradeEntry, GradeValues, grade_many, import_grade
+from recognition.services.grades import imports
 from tests.evaluations.factories import (
     YEAR,
     AYear,
@@ -221,6 +222,16 @@ def test_an_imported_self_grade_equal_to_the_self_review_is_kept_there_alone(yea
     assert not imported(year, self_grade="good", decided="good")
     with pytest.raises(Refusal):
         imported(year, self_grade="excellent", decided="good")
+
+
+def test_a_grade_that_somebody_enters_at_the_same_moment_is_refused(year, monkeypatch):
+    before = imports._standing([(year.cell, YEAR, {})])
+    assert imported(year, decided="good")
+    monkeypatch.setattr(imports, "_standing", lambda rows: before)
+    with pytest.raises(Refusal) as refusal:
+        imported(year, decided="excellent")
+    assert refusal.value.codes == {"changed_meanwhile"}
+    assert grade_of(year).decided == "good"
 
 
 def test_a_person_cannot_import_grades(year):

@@ -10,7 +10,7 @@ from organizations.actors import import_actor
 from organizations.models import AuditEvent, ImportRun, Kind, Role
 from registrations import services
 from registrations.models import BreakthroughNote, Registration
-from registrations.services import ImportedRegistration
+from registrations.services import ImportedRegistration, imports
 from registrations.submission import Basis, Imported, Paper
 from registrations.workflow import Status
 from tests.factories import a_committee, a_person, an_organization, as_of, moment
@@ -537,6 +537,17 @@ def test_a_row_of_a_workbook_is_added_and_settled(made, cell, importer):
     assert (row.status, row.sent_on, row.settled_by) == (Status.ACCEPTED, ON_TIME, None)
     assert row.breakthrough_task == "Số hóa"
     assert row.import_run is not None
+
+
+def test_a_registration_that_somebody_begins_at_the_same_moment_is_refused(
+    made, cell, importer, monkeypatch
+):
+    before = imports.Known([(cell, 2026, ImportedRegistration(ON_TIME, None))])
+    bring(cell, importer)
+    monkeypatch.setattr(imports, "Known", lambda rows: before)
+    with refused("changed_meanwhile"):
+        bring(cell, importer)
+    assert Registration.objects.count() == 1
 
 
 def test_an_equal_row_is_left_alone_and_a_differing_one_names_both_values(made, cell, importer):

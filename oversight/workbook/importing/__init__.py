@@ -3,24 +3,22 @@
 import datetime as dt
 import getpass
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
 
-from evaluations.services import import_evaluation
+from evaluations.services import import_evaluations
 from organizations.actors import import_actor
 from organizations.formats import local_date
 from organizations.models import ImportRun, Kind, Organization
 from organizations.refusals import Refusal
 from plans.querysets import framework_for, plans_for
 from plans.services import import_plan
-from plans.values import PlanValues
-from plans.workflow import Basis
-from recognition.services import import_grade
-from registrations.services import ImportedRegistration, import_registration
-from registrations.services.imports import HEADINGS as REGISTRATION_COLUMNS
+from recognition.services import import_grades
+from registrations.services import import_registrations
 from registrations.submission import Imported
 
 from .. import layout
@@ -28,12 +26,16 @@ from ..opening import content_of
 from ..problems import Place
 from ..reading import read_workbook
 from ..reasons import code_order
-from ..rows import EvaluationRow, GradeRow, PlanRow, RegistrationRow
+from ..rows import EvaluationRow, GradeRow, PlanRow, RegistrationRow, Row
 from .organizations import bring_in_organizations
 from .session import ImportResult, Session
-from .values import values_of
+from .values import grade_columns, plan_columns, registration_of, sheet_of
 
 __all__ = ["ImportResult", "import_workbook"]
+
+# So many rows are written together: few queries, and never a whole sheet in memory twice.
+_AT_ONCE = 500
+_Row = TypeVar("_Row", bound=Row)
 
 
 def import_workbook(path: Path, *, now: dt.datetime, dry_run: bool = False) -> ImportResult:
@@ -74,85 +76,74 @@ class _Import:
         }
         if self.problems.touch(layout.ORGANIZATIONS.title):
             return  # without them every other row would be refused too
-        for row in self.workbook.plans:
-            self._attempt(layout.PLANS, row, self._plan)
+        self._bring_in(layout.PLANS, self.workbook.plans, self._plans)
         if self.problems.touch(layout.PLANS.title):
             return
         self._check_criteria()
-        for registration in self.workbook.registrations:
-            self._attempt(layout.REGISTRATIONS, registration, self._registration)
-        for evaluation in self.workbook.evaluations:
-            self._attempt(layout.EVALUATIONS, evaluation, self._evaluation)
-        for grade in self.workbook.grades:
-            self._attempt(layout.GRADES, grade, self._grade)
+        self._bring_in(layout.REGISTRATIONS, self.workbook.registrations, self._registrations)
+        self._bring_in(layout.EVALUATIONS, self.workbook.evaluations, self._evaluations)
+        self._bring_in(layout.GRADES, self.workbook.grades, self._grades)
 
-    def _attempt(
-        self, sheet: layout.Sheet, row: Any, act: Callable[[Any, Organization], Imported]
+    def _bring_in(
+        self,
+        sheet: layout.Sheet,
+        rows: Iterable[_Row],
+        act: Callable[[list[tuple[_Row, Organization]]], list[Imported | Refusal]],
     ) -> None:
-        code_column = sheet.columns[0]
-        organization = self.known.get(getattr(row, code_column.field))
-        if organization is None:
-            self.problems.add(
-                "unknown_code",
-                f"mã {getattr(row, code_column.field)} không có trong trang “Tổ chức” và trong"
-                " chương trình; kiểm tra lại mã.",
-                Place(sheet.title, row.line, code_column.heading),
-            )
-            return
-        try:
-            done = act(row, organization)
-        except Refusal as refusal:
-            self.session.report(sheet, row, refusal)
-        else:
-            self.session.result.note(sheet, row, done)
+        """Bring in many rows at a time, each with the organisation that it is about."""
+        rest = iter(rows)
+        while batch := list(islice(rest, _AT_ONCE)):
+            named = [(row, self._organization(sheet, row)) for row in batch]
+            outcomes = iter(act([(row, one) for row, one in named if one is not None]))
+            for row, organization in named:
+                if organization is None:
+                    self._report_unknown(sheet, row)
+                    continue
+                outcome = next(outcomes)
+                if isinstance(outcome, Refusal):
+                    self.session.report(sheet, row, outcome)
+                else:
+                    self.session.result.note(sheet, row, outcome)
 
-    # The other sheets, one row at a time
+    def _organization(self, sheet: layout.Sheet, row: Row) -> Organization | None:
+        return self.known.get(getattr(row, sheet.columns[0].field))
 
-    def _plan(self, row: PlanRow, committee: Organization) -> Imported:
-        columns: dict[str, Any] = {}
-        for name in row.said - {"committee"}:
-            value = getattr(row, name)
-            if name in ("cell_deadline", "committee_deadline"):
-                columns[f"{name}_day"], columns[f"{name}_month"] = value
-            elif name == "basis":
-                columns[name] = Basis(value)
-            elif name == "due_day":
-                columns[name] = PlanValues.due_day if value is None else value
-            else:
-                columns[name] = value
-        added = import_plan(committee, columns, by=self.by, now=self.now)
-        return Imported.ADDED if added else Imported.EQUAL
-
-    def _registration(self, row: RegistrationRow, organization: Organization) -> Imported:
-        return import_registration(
-            organization,
-            row.year,
-            ImportedRegistration(
-                row.sent_on,
-                row.accepted_on,
-                {name: getattr(row, name) for name in REGISTRATION_COLUMNS if name in row.said},
-            ),
-            by=self.by,
-            now=self.now,
+    def _report_unknown(self, sheet: layout.Sheet, row: Row) -> None:
+        column = sheet.columns[0]
+        self.problems.add(
+            "unknown_code",
+            f"mã {getattr(row, column.field)} không có trong trang “Tổ chức” và trong"
+            " chương trình; kiểm tra lại mã.",
+            Place(sheet.title, row.line, column.heading),
         )
 
-    def _evaluation(self, row: EvaluationRow, organization: Organization) -> Imported:
-        return import_evaluation(
-            organization,
-            row.year,
-            row.period,
-            values_of(row),
-            sent_on=row.sent_on,
-            settled_on=row.confirmed_on,
-            silent=frozenset({"note", "no_meeting_reason"}) - row.said,
-            by=self.by,
-            now=self.now,
-        )
+    # What the services of each app take
 
-    def _grade(self, row: GradeRow, organization: Organization) -> Imported:
-        columns = {name: getattr(row, name) for name in row.said - {"code", "year"}}
-        added = import_grade(organization, row.year, columns, by=self.by, now=self.now)
-        return Imported.ADDED if added else Imported.EQUAL
+    def _plans(self, rows: list[tuple[PlanRow, Organization]]) -> list[Imported | Refusal]:
+        outcomes: list[Imported | Refusal] = []
+        for row, committee in rows:  # one or a few
+            try:
+                added = import_plan(committee, plan_columns(row), by=self.by, now=self.now)
+                outcomes.append(Imported.ADDED if added else Imported.EQUAL)
+            except Refusal as refusal:
+                outcomes.append(refusal)
+        return outcomes
+
+    def _registrations(
+        self, rows: list[tuple[RegistrationRow, Organization]]
+    ) -> list[Imported | Refusal]:
+        named = [(organization, row.year, registration_of(row)) for row, organization in rows]
+        return import_registrations(named, by=self.by, now=self.now)
+
+    def _evaluations(
+        self, rows: list[tuple[EvaluationRow, Organization]]
+    ) -> list[Imported | Refusal]:
+        sheets = [sheet_of(row, organization) for row, organization in rows]
+        return import_evaluations(sheets, by=self.by, now=self.now)
+
+    def _grades(self, rows: list[tuple[GradeRow, Organization]]) -> list[Imported | Refusal]:
+        named = [(organization, row.year, grade_columns(row)) for row, organization in rows]
+        return import_grades(named, by=self.by, now=self.now)
 
     # Columns of criteria, which the framework names
 

@@ -1,18 +1,66 @@
-"""A row of the sheet ``Đánh giá`` as a sheet's own values."""
+"""Rows of the workbook in the words of the services that they go to."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from evaluations.models import YEAR
+from evaluations.services import ImportedSheet
 from evaluations.values import PointEntry, SelfReviewValues, SheetValues, Values
 from evaluations.workflow import Rating
+from organizations.models import Organization
+from plans.values import PlanValues
+from plans.workflow import Basis
+from registrations.services import ImportedRegistration
+from registrations.services.imports import HEADINGS as REGISTRATION_COLUMNS
 
 from ..reasons import NOT_APPLICABLE
-from ..rows import EvaluationRow
+from ..rows import EvaluationRow, GradeRow, PlanRow, RegistrationRow
 
 
-def values_of(row: EvaluationRow) -> Values:
-    """What the row says, as the sheet's own values."""
+def plan_columns(row: PlanRow) -> dict[str, Any]:
+    """What the row says, named as the fields of ``PlanValues``."""
+    columns: dict[str, Any] = {}
+    for name in row.said - {"committee"}:
+        value = getattr(row, name)
+        if name in ("cell_deadline", "committee_deadline"):
+            columns[f"{name}_day"], columns[f"{name}_month"] = value
+        elif name == "basis":
+            columns[name] = Basis(value)
+        elif name == "due_day":
+            columns[name] = PlanValues.due_day if value is None else value
+        else:
+            columns[name] = value
+    return columns
+
+
+def registration_of(row: RegistrationRow) -> ImportedRegistration:
+    """What the row says, with those columns that the file has."""
+    return ImportedRegistration(
+        row.sent_on,
+        row.accepted_on,
+        {name: getattr(row, name) for name in REGISTRATION_COLUMNS if name in row.said},
+    )
+
+
+def grade_columns(row: GradeRow) -> dict[str, Any]:
+    """What the row says, named as the fields of ``GradeValues``."""
+    return {name: getattr(row, name) for name in row.said - {"code", "year"}}
+
+
+def sheet_of(row: EvaluationRow, organization: Organization) -> ImportedSheet:
+    """What the row says of a sheet or a self-review."""
+    return ImportedSheet(
+        organization=organization,
+        year=row.year,
+        period=row.period,
+        values=_values_of(row),
+        sent_on=row.sent_on,
+        settled_on=row.confirmed_on,
+        silent=frozenset({"note", "no_meeting_reason"}) - row.said,
+    )
+
+
+def _values_of(row: EvaluationRow) -> Values:
     common: dict[str, Any] = {
         "meeting_on": row.meeting_on,
         "note": row.note,

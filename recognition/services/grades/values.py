@@ -9,6 +9,7 @@ from organizations.folding import nfc
 from organizations.formats import vn_date
 
 from ...models import QualityGrade
+from ...querysets import Grades
 
 FIELDS = {
     "self_grade": "tự xếp loại",
@@ -55,6 +56,13 @@ def stored(row: QualityGrade | None) -> dict[str, Any]:
     if row is None:
         return asdict(GradeValues())
     return {field: getattr(row, field) for field in FIELDS}
+
+
+def without_reviewed(values: dict[str, Any], found: Grades) -> dict[str, Any]:
+    """A self-grade equal to the one in the confirmed self-review stays there alone."""
+    if found.from_review and values["self_grade"] == found.self_grade:
+        return values | {"self_grade": found.row.self_grade if found.row else ""}
+    return values
 
 
 def in_words(value: Any) -> str:

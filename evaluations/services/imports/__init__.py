@@ -1,0 +1,76 @@
+"""Rows of a workbook's sheet ``Đánh giá``, written in place of persons (interfaces.md)."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+from django.db import transaction
+
+from organizations.actors import Actor
+from organizations.models import Organization
+from organizations.refusals import Refusal, unless_refused
+from registrations.submission import Imported
+
+from ...values import Values
+from .adding import NewSheet, new_sheet, store
+from .comparing import meet
+from .known import ImportedSheet, Known
+
+__all__ = ["ImportedSheet", "import_evaluation", "import_evaluations"]
+
+
+@transaction.atomic
+def import_evaluations(
+    rows: Sequence[ImportedSheet], *, by: Actor, now: dt.datetime
+) -> list[Imported | Refusal]:
+    """Bring in rows in their order, no sheet twice; says of each what became of it.
+
+    What is not there is added, the same is skipped, what waits and now has its date is settled.
+    Lateness and locks do not apply, D2–D4 and the life of the organisation do. A row that differs
+    from what is there, in any state, is refused with both values. What is read and added takes
+    the same few queries for many rows. ``by`` is the actor of an ``ImportRun``; where a row is
+    refused, the caller takes back the others.
+    """
+    if not by.is_import:
+        raise ValueError("Only an import brings in rows of a workbook.")
+    known = Known(rows)
+    outcomes: list[Imported | Refusal] = []
+    added: dict[int, NewSheet] = {}
+    for place, row in enumerate(rows):
+        there = known.sheet_of(row)
+        try:
+            if there is None:
+                added[place] = new_sheet(row, known, by=by, now=now)
+                outcomes.append(Imported.ADDED)
+            else:
+                outcomes.append(meet(there, row, known, by=by, now=now))
+        except Refusal as refusal:
+            outcomes.append(refusal)
+    for place, refused in store(added, by=by, now=now).items():
+        outcomes[place] = refused
+    return outcomes
+
+
+@transaction.atomic
+def import_evaluation(
+    organization: Organization,
+    year: int,
+    period: int,
+    values: Values,
+    *,
+    sent_on: dt.date,
+    settled_on: dt.date | None = None,
+    silent: Collection[str] = (),
+    by: Actor,
+    now: dt.datetime,
+) -> Imported:
+    """Bring in a single row (see ``import_evaluations``); raises what refuses it."""
+    row = ImportedSheet(
+        organization=organization,
+        year=year,
+        period=period,
+        values=values,
+        sent_on=sent_on,
+        settled_on=settled_on,
+        silent=silent,
+    )
+    return unless_refused(import_evaluations([row], by=by, now=now)[0])
