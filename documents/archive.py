@@ -110,7 +110,7 @@ def _first_finding(organization: Organization, exported: Head | None) -> Finding
 
 def _file_damage(document: Document) -> str:
     try:
-        storage.read(document.pdf_sha256)
+        storage.opened(document.pdf_sha256).close()
     except storage.ArchiveDamaged as damage:
         return str(damage).removesuffix(".")
     return ""

@@ -49,6 +49,8 @@ KIND_LABELS = {
     "certificate": "Giấy khen",
     "revocation": "Quyết định hủy bỏ",
     "proposal": "Tờ trình",
+    "dossier": "Hồ sơ",
+    "book": "Tập phiếu tự đánh giá",
 }
 """What each kind of document is called on screen."""
 

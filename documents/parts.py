@@ -97,6 +97,8 @@ class PaperContext(Plain):
     """What every paper has. ``KIND`` names its template."""
 
     KIND: ClassVar[str] = ""
+    OF_THE_PRINT: ClassVar[frozenset[str]] = frozenset({"code", "check_address"})
+    """Fields in which two prints of one paper differ though they say the same."""
 
     letterhead: Letterhead
     heading: Heading

@@ -4,14 +4,21 @@ Issued documents lie in the archive, scans of signed papers and Word templates o
 in the uploads.
 """
 
+import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
+from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
 from .chain import digest
+
+_MISSING = "Tệp {} không có trong kho lưu trữ."
+_CHANGED = "Tệp {} trong kho lưu trữ đã bị thay đổi."
 
 
 class ArchiveDamaged(Exception):
@@ -38,34 +45,55 @@ def word_template_path_of(sha256: str) -> Path:
 
 
 def store(content: bytes) -> str:
-    """Store a document for good and return its SHA-256; see ``_store``."""
+    """Store a document for good and return its SHA-256; see ``_put``."""
     return _store(content, path_of)
 
 
+def store_file(source: Path) -> str:
+    """Store a document that lies in a file, however long, and return its SHA-256; see ``_put``."""
+    with source.open("rb") as file:
+        sha256 = _digest_of(file)
+        path = path_of(sha256)
+        if not _is_there(path, sha256):
+            _put(path, lambda target: shutil.copyfileobj(file, target))
+    return sha256
+
+
 def store_scan(content: bytes) -> str:
-    """Store a scan for good and return its SHA-256; see ``_store``."""
+    """Store a scan for good and return its SHA-256; see ``_put``."""
     return _store(content, scan_path_of)
 
 
 def store_word_template(content: bytes) -> str:
-    """Store a Word template for good and return its SHA-256; see ``_store``."""
+    """Store a Word template for good and return its SHA-256; see ``_put``."""
     return _store(content, word_template_path_of)
 
 
 def _store(content: bytes, place: Callable[[str], Path]) -> str:
+    sha256 = digest(content)
+    path = place(sha256)
+    if not _is_there(path, sha256):
+        _put(path, lambda target: target.write(content))
+    return sha256
+
+
+def _is_there(path: Path, sha256: str) -> bool:
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        return _digest_of(file) == sha256
+
+
+def _put(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Written beside and renamed, so that there is never half a file; called before the transaction
     that refers to it, so that a document never lacks its file. A file that no document refers to
     does no harm.
     """
-    sha256 = digest(content)
-    path = place(sha256)
-    if path.exists() and digest(path.read_bytes()) == sha256:
-        return sha256
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o440)
@@ -78,7 +106,28 @@ def _store(content: bytes, place: Callable[[str], Path]) -> str:
         os.fsync(folder)
     finally:
         os.close(folder)
-    return sha256
+
+
+def opened(sha256: str) -> BufferedReader:
+    """A document's file at its beginning, looked through before, however long it is.
+
+    ``ArchiveDamaged`` when it is missing or is not what was stored.
+    """
+    try:
+        file = path_of(sha256).open("rb")
+    except OSError as error:
+        raise ArchiveDamaged(_MISSING.format(sha256)) from error
+    if _digest_of(file) != sha256:
+        file.close()
+        raise ArchiveDamaged(_CHANGED.format(sha256))
+    return file
+
+
+def _digest_of(file: BufferedReader) -> str:
+    """Read through and back at its beginning."""
+    found = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return found
 
 
 def read(sha256: str) -> bytes:
@@ -100,7 +149,7 @@ def _read(sha256: str, place: Callable[[str], Path]) -> bytes:
     try:
         content = place(sha256).read_bytes()
     except OSError as error:
-        raise ArchiveDamaged(f"Tệp {sha256} không có trong kho lưu trữ.") from error
+        raise ArchiveDamaged(_MISSING.format(sha256)) from error
     if digest(content) != sha256:
-        raise ArchiveDamaged(f"Tệp {sha256} trong kho lưu trữ đã bị thay đổi.")
+        raise ArchiveDamaged(_CHANGED.format(sha256))
     return content

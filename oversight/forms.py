@@ -36,6 +36,13 @@ class OrderForm(OurForm):
         label="Chi bộ", required=False, help_text="Chỉ dùng cho hồ sơ năm của chi bộ."
     )
 
+    final = forms.BooleanField(
+        label="Chốt bản in",
+        required=False,
+        help_text="Đánh dấu thì tệp được lưu trữ, mang mã kiểm tra và mã QR ở trang đầu; không sửa,"
+        " không xóa được. Không đánh dấu thì là bản xem trước.",
+    )
+
     def __init__(self, data: Any, *, actor: Actor) -> None:
         # registrations and sheets of this year are only begun; the last year is what is filed
         super().__init__(data, initial={"year": actor.today.year - (actor.today.month < 7)})
@@ -69,12 +76,23 @@ class OrderForm(OurForm):
         own = self.actor.organization
         assert own is not None  # noqa: S101 - offices and secretaries work for an organisation
         if self.actor.role != Role.OFFICE:
-            return Order(kind=JobKind.CELL_DOSSIER, organization=own, year=values["year"])
+            return Order(
+                kind=JobKind.CELL_DOSSIER,
+                organization=own,
+                year=values["year"],
+                final=values["final"],
+            )
         kind = JobKind(values["kind"])
         cell = self.cells[values["organization"]] if kind is JobKind.CELL_DOSSIER else own
         by_month = kind in (JobKind.BOOK, JobKind.MONTHLY_SUMMARY)
         period = periods.from_slug(values["period"]) if by_month else periods.YEAR
-        return Order(kind=kind, organization=cell, year=values["year"], period=period)
+        return Order(
+            kind=kind,
+            organization=cell,
+            year=values["year"],
+            period=period,
+            final=values["final"],
+        )
 
 
 LONGEST_SECTION = 50_000

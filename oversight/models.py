@@ -6,6 +6,7 @@ from fractions import Fraction
 from django.db import models
 from django.db.models import Q
 
+from documents.models import Document
 from evaluations.periods import YEAR
 from organizations.formats import vn_number
 from organizations.modelfields import NfcCharField
@@ -32,6 +33,11 @@ class Job(models.Model):
     year = models.PositiveSmallIntegerField()
     # A month, or YEAR for the whole year.
     period = models.PositiveSmallIntegerField(default=YEAR)
+    # Made final (Chốt bản in): the file goes into the archive, and is fetched from there.
+    final = models.BooleanField(default=False)
+    document = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     title = NfcCharField(max_length=400)
     state = models.CharField(
         max_length=9, choices=list(JOB_LABELS.items()), default=JobState.WAITING
@@ -58,7 +64,7 @@ class Job(models.Model):
         indexes = [models.Index(fields=["state", "requested_at"], name="job_state_requested")]
         constraints = [
             models.UniqueConstraint(
-                fields=["requester", "kind", "organization", "year", "period"],
+                fields=["requester", "kind", "organization", "year", "period", "final"],
                 condition=Q(state__in=sorted(OPEN)),
                 name="job_asked_once_while_open",
                 violation_error_message="Tệp này đang được tạo.",
@@ -123,6 +129,11 @@ class Job(models.Model):
                 violation_error_message="Trạng thái, thời điểm và kết quả của tệp không khớp nhau.",
             ),
             models.CheckConstraint(
+                name="job_final_done_with_document",
+                condition=Q(state=JobState.DONE, final=True, document__isnull=False)
+                | (~Q(state=JobState.DONE) | Q(final=False)) & Q(document__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="job_attempts_limited", condition=Q(attempts__lte=MAX_ATTEMPTS)
             ),
             models.CheckConstraint(
@@ -142,8 +153,8 @@ class Job(models.Model):
         return self.state in OPEN
 
     def is_expired(self, now: dt.datetime) -> bool:
-        """Whether its file was kept long enough and is no longer there."""
-        return self.expires_at is not None and self.expires_at <= now
+        """Whether its file was kept long enough and is no longer there; the archive's stays."""
+        return self.document_id is None and self.expires_at is not None and self.expires_at <= now
 
     @property
     def is_table(self) -> bool:

@@ -6,12 +6,15 @@ nothing.
 """
 
 import datetime as dt
+import hashlib
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
 
+from documents.models import Document
 from evaluations import periods
 from organizations import audit
 from organizations.actors import Actor
@@ -58,15 +61,32 @@ class Order:
     organization: Organization
     year: int
     period: int = periods.YEAR
+    final: bool = False
+    """To be made final (Chốt bản in) and archived, rather than a preview."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """A finished file."""
+    """A finished file; with its document where it was made final."""
 
     sha256: str
     size: int
     pages: int
+    document: Document | None = None
+
+    @classmethod
+    def of_file(cls, path: Path, pages: int) -> "Result":
+        """What lies in a file."""
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return cls(sha256=sha256, size=path.stat().st_size, pages=pages)
+
+    @classmethod
+    def of_document(cls, document: Document, pages: int) -> "Result":
+        """What lies in the archive."""
+        return cls(
+            sha256=document.pdf_sha256, size=document.pdf_size, pages=pages, document=document
+        )
 
 
 # People
@@ -88,6 +108,7 @@ def request_job(order: Order, *, by: Actor, now: dt.datetime) -> Job:
             organization=order.organization,
             year=order.year,
             period=order.period,
+            final=order.final,
         )
         if (there := same.first()) is not None:
             return there
@@ -107,12 +128,13 @@ def request_job(order: Order, *, by: Actor, now: dt.datetime) -> Job:
             organization=order.organization,
             year=order.year,
             period=order.period,
+            final=order.final,
             title=title_of(order),
             requested_at=now,
         )
         audit.record(
             "job.request",
-            f"Yêu cầu tạo tệp: {job.title}.",
+            f"Yêu cầu tạo tệp{' và chốt bản in' if job.final else ''}: {job.title}.",
             by=by,
             now=now,
             subject=job,
@@ -244,6 +266,7 @@ def finish(job: Job, result: Result, *, now: dt.datetime) -> None:
         sha256=result.sha256,
         size=result.size,
         pages=result.pages,
+        document=result.document,
     )
     if not changed:
         raise ClaimLost

@@ -16,11 +16,12 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from documents.models import Document
 from documents.storage import ArchiveDamaged
 from organizations.refusals import Refusal
 
 from . import services
-from .dossiers import build, whole_of
+from .dossiers import Made, Whole, build, make_final, whole_of
 from .models import Job
 
 POLL = 1.0
@@ -124,9 +125,14 @@ class Worker:
                 services.report(job, done, total, now=now)
 
         try:
-            result = build(whole_of(job, now=self.clock()), half, work, progress)
-            _keep(half, file_of(job))
-            services.finish(job, result, now=self.clock())
+            whole = whole_of(job, now=self.clock())
+            made = build(whole, half, work, progress)
+            if job.final:
+                self._make_final(job, whole, made, half)
+            else:
+                result = services.Result.of_file(half, made.pages)
+                _keep(half, file_of(job))
+                services.finish(job, result, now=self.clock())
         except _Leave:
             services.give_back(job, now=self.clock())
         except services.ClaimLost:
@@ -144,6 +150,15 @@ class Worker:
         finally:
             shutil.rmtree(work, ignore_errors=True)
             half.unlink(missing_ok=True)
+
+    def _make_final(self, job: Job, whole: Whole, made: Made, half: Path) -> None:
+        """Archive and finish in one transaction: cancelled meanwhile, nothing is archived."""
+        now = self.clock()
+
+        def finish(document: Document) -> None:
+            services.finish(job, services.Result.of_document(document, made.pages), now=now)
+
+        make_final(whole, made, half, finish=finish, now=now)
 
     def _show_life(self) -> None:
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ must be filled in. Numbers come formatted (``92,5``); dates in running text as `
 import json
 
 from ..parts import PaperContext
+from .contents import ContentsContext, ContentsRow, HeadLine
 from .decisions import (
     Award,
     CertificateContext,
@@ -49,6 +50,7 @@ from .tables import (
 )
 
 __all__ = [
+    "JOINED",
     "KINDS",
     "AssignedMember",
     "AssignmentsContext",
@@ -58,8 +60,11 @@ __all__ = [
     "CellReportContext",
     "CertificateContext",
     "CommendationContext",
+    "ContentsContext",
+    "ContentsRow",
     "DecisionContext",
     "HalfYearContext",
+    "HeadLine",
     "MinutesContext",
     "MonthlySummaryContext",
     "MonthlyUnit",
@@ -109,11 +114,15 @@ KINDS: dict[str, type[PaperContext]] = {
 }
 """Every kind of paper in the order of a year, each with its context."""
 
+JOINED: dict[str, type[PaperContext]] = {"dossier": ContentsContext, "book": ContentsContext}
+"""Kinds that are files of several papers; what is frozen of them is the page of contents."""
+
 
 def context_from_json(kind: str, text: str) -> PaperContext:
     """The frozen context of a document of ``kind``; ``ValueError`` when it does not fit."""
-    if kind not in KINDS:
+    shape = KINDS.get(kind) or JOINED.get(kind)
+    if shape is None:
         raise ValueError(f"Unknown kind of document: {kind!r}.")
     if not isinstance(json.loads(text), dict):
         raise ValueError("A context is a JSON object.")
-    return KINDS[kind].from_json(text)
+    return shape.from_json(text)

@@ -12,6 +12,7 @@ from organizations.modelfields import NfcCharField, NfcTextField
 from organizations.models import Organization, Role, Term, User
 
 from ..chain import digest
+from ..codes import shown
 from ..numbering import KIND_LABELS, MAX_NUMBER, STATE_LABELS, NumberState, symbol
 from ..querysets import DocumentQuerySet, NumberEntryQuerySet
 
@@ -125,6 +126,11 @@ class Document(models.Model):
         """A plain name for the download."""
         name = self.symbol.replace("/", "-") or f"{self.kind}-{self.code}"
         return f"{name}.pdf"
+
+    @property
+    def shown_code(self) -> str:
+        """The code as it is printed: ``ABCDE-23456``."""
+        return shown(self.code)
 
     @property
     def kind_label(self) -> str:

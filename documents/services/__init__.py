@@ -1,7 +1,9 @@
 """The acts on documents and numbers; the only writers of their tables."""
 
+from .chaining import Draft
 from .checking import MOST_CHECKS, STRETCH, count_check, record_revocation
-from .issuing import Draft, freeze_print, issue
+from .freezing import freeze_file, freeze_print
+from .issuing import issue
 from .numbers import proposed_number, reserve_numbers, void_number
 from .scans import add_scan, keep_scan
 from .style import (
@@ -21,6 +23,7 @@ __all__ = [
     "change_guideline",
     "change_wording",
     "count_check",
+    "freeze_file",
     "freeze_print",
     "issue",
     "keep_scan",

@@ -4,7 +4,8 @@ from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from organizations.refusals import Obstacle, Refusal
 from .. import services, storage
 from ..checking import REVOKED_BY, state_of
 from ..codes import shown
+from ..contexts import JOINED
 from ..forms import DocumentFilter, ReserveForm, VoidForm
 from ..issuers import issuer_on
 from ..models import Document, NumberEntry, Scan
@@ -81,10 +83,16 @@ def detail(request: ActingRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @only_for(*READERS)
-def download(request: ActingRequest, pk: int) -> HttpResponse:
-    """The stored bytes; never drawn again."""
+def download(request: ActingRequest, pk: int) -> HttpResponseBase:
+    """The stored bytes, never drawn again; of several papers without taking them into memory."""
     document = _document(request, pk)
     try:
+        if document.kind in JOINED:
+            return FileResponse(
+                storage.opened(document.pdf_sha256),
+                content_type="application/pdf",
+                filename=document.filename,
+            )
         content = storage.read(document.pdf_sha256)
     except storage.ArchiveDamaged:
         damaged = Obstacle(

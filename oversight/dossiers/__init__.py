@@ -1,8 +1,19 @@
 """Files of several papers: what is in them, drawn one by one, joined behind their contents."""
 
-from .building import build, build_parts
-from .contents import ContentsContext
+from .asked import Asked
+from .building import Made, build, build_parts
 from .parts import Part
-from .whole import Whole, whole_of
+from .sealing import make_final
+from .whole import Whole, whole_as_asked, whole_of
 
-__all__ = ["ContentsContext", "Part", "Whole", "build", "build_parts", "whole_of"]
+__all__ = [
+    "Asked",
+    "Made",
+    "Part",
+    "Whole",
+    "build",
+    "build_parts",
+    "make_final",
+    "whole_as_asked",
+    "whole_of",
+]

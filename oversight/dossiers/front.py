@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from documents.archive import head_of
+from documents.contexts import ContentsContext, HeadLine
 from documents.issuers import Issuer
 from documents.letterhead import PREVIEW
 from documents.parts import Heading, Signature
@@ -13,44 +14,45 @@ from organizations.models import Kind, Organization
 from organizations.names import body_of
 from organizations.tree import name_on
 
-from ..models import Job
 from ..workflow import JobKind
-from .contents import ContentsContext, HeadLine
+from .asked import Asked
 
 
-def front_of(job: Job, issuer: Issuer, *, now: dt.datetime) -> ContentsContext:
-    """Heading, heads of the chains of whoever issued what is inside, and when it was made."""
+def front_of(asked: Asked, issuer: Issuer, *, now: dt.datetime) -> ContentsContext:
+    """Heading, heads of the chains of whoever issued what is inside, and when it was made.
+
+    A preview until ``with_code`` gives it the code of a file made final.
+    """
     today = local_date(now)
-    of_a_book = job.kind == JobKind.BOOK
     return ContentsContext(
         letterhead=issuer.letterhead(on=today),
-        heading=Heading(name="MỤC LỤC", subject=_subject(job)),
+        heading=Heading(name="MỤC LỤC", subject=_subject(asked)),
         signature=Signature(),
-        mark="" if of_a_book else PREVIEW,
+        mark=PREVIEW,
         author=issuer.name,
         date=today.isoformat(),
         rows=(),
-        heads=() if of_a_book else tuple(_heads(job)),
+        heads=() if asked.kind is JobKind.BOOK else tuple(_heads(asked)),
         made=f"Lập lúc {vn_datetime(now)}.",
     )
 
 
-def _subject(job: Job) -> str:
-    name = _name(job, job.organization)
-    match JobKind(job.kind):
+def _subject(asked: Asked) -> str:
+    name = _name(asked, asked.organization)
+    match asked.kind:
         case JobKind.CELL_DOSSIER:
-            return f"hồ sơ thực hiện mô hình “chi bộ bốn tốt” năm {job.year} của {name}"
+            return f"hồ sơ thực hiện mô hình “chi bộ bốn tốt” năm {asked.year} của {name}"
         case JobKind.COMMITTEE_DOSSIER:
-            return f"hồ sơ đề nghị công nhận “đảng bộ bốn tốt” năm {job.year} của {name}"
+            return f"hồ sơ đề nghị công nhận “đảng bộ bốn tốt” năm {asked.year} của {name}"
         case _:
-            when = periods.label(job.year, job.period).replace("/", " năm ")
+            when = periods.label(asked.year, asked.period).replace("/", " năm ")
             return f"tập phiếu tự đánh giá {when} của {body_of(name)}"
 
 
-def _heads(job: Job) -> Iterator[HeadLine]:
-    for organization in dict.fromkeys([job.organization, job.committee]):
+def _heads(asked: Asked) -> Iterator[HeadLine]:
+    for organization in dict.fromkeys([asked.organization, asked.committee]):
         head = head_of(organization)
-        name = _name(job, organization)
+        name = _name(asked, organization)
         yield HeadLine(
             organization=body_of(name) if organization.kind == Kind.COMMITTEE else name,
             length=str(head.length) if head.length else "",
@@ -58,5 +60,5 @@ def _heads(job: Job) -> Iterator[HeadLine]:
         )
 
 
-def _name(job: Job, organization: Organization) -> str:
-    return name_on(organization, periods.last_day(job.year, job.period))
+def _name(asked: Asked, organization: Organization) -> str:
+    return name_on(organization, asked.ends_on)

@@ -31,6 +31,8 @@ class Piece:
     title: str
     section: str
     pages: int
+    sha256: str = ""
+    """Of the file, in hexadecimal."""
 
 
 def pages_of(content: bytes) -> int:

@@ -10,33 +10,31 @@ from organizations.models import Organization
 from recognition.models import Proposal
 from recognition.querysets import naming
 
-from ..models import Job
 from ..workflow import JobKind
-from .parts import Part, PartsOfJob
+from .asked import Asked
+from .parts import Part, PartsOfFile
 
 
-def parts_of(job: Job, *, today: dt.date) -> Iterator[Part]:
-    """The parts of a job's file in their order."""
-    parts = PartsOfJob(job, today=today)
-    match JobKind(job.kind):
+def parts_of(asked: Asked, *, today: dt.date) -> Iterator[Part]:
+    """The parts of a joined file in their order; none of a single table."""
+    parts = PartsOfFile(asked, today=today)
+    match asked.kind:
         case JobKind.CELL_DOSSIER:
             yield from _cell(parts)
         case JobKind.COMMITTEE_DOSSIER:
             yield from _committee(parts)
         case JobKind.BOOK:
             yield from _book(parts)
-        case kind:
-            yield parts.paper(kind, job.organization, period=job.period)
 
 
-def _cell(parts: PartsOfJob) -> Iterator[Part]:
-    cell = parts.job.organization
+def _cell(parts: PartsOfFile) -> Iterator[Part]:
+    cell = parts.asked.organization
     yield from _own_year(parts, cell)
     yield from parts.decisions(naming([cell]))
 
 
-def _committee(parts: PartsOfJob) -> Iterator[Part]:
-    committee = parts.job.organization
+def _committee(parts: PartsOfFile) -> Iterator[Part]:
+    committee = parts.asked.organization
     proposals = list(
         Proposal.objects.filter(committee=committee, year=parts.year).select_related("document")
     )
@@ -53,7 +51,7 @@ def _committee(parts: PartsOfJob) -> Iterator[Part]:
     yield from parts.decisions(Q(authority=committee) | naming([committee]))
 
 
-def _own_year(parts: PartsOfJob, organization: Organization) -> Iterator[Part]:
+def _own_year(parts: PartsOfFile, organization: Organization) -> Iterator[Part]:
     """Registration, twelve sheets, self-review."""
     yield parts.registration(organization)
     for month in periods.MONTHS:
@@ -61,13 +59,13 @@ def _own_year(parts: PartsOfJob, organization: Organization) -> Iterator[Part]:
     yield parts.self_review(organization)
 
 
-def _book(parts: PartsOfJob) -> Iterator[Part]:
+def _book(parts: PartsOfFile) -> Iterator[Part]:
     """The sheets of every organisation that was below the committee in the month, then its
     own; of a year by organisation.
     """
-    committee = parts.job.organization
-    wanted = list(periods.MONTHS) if parts.job.period == periods.YEAR else [parts.job.period]
-    last = periods.last_day(parts.year, parts.job.period)
+    committee = parts.asked.organization
+    wanted = list(periods.MONTHS) if parts.asked.period == periods.YEAR else [parts.asked.period]
+    last = periods.last_day(parts.year, parts.asked.period)
     names = {one.pk: one.name for one in Organization.objects.named_on(min(last, parts.today))}
     below = [_below(parts, committee, month) for month in wanted]
     members = {one.pk: one for there in below for one in there}
@@ -80,13 +78,13 @@ def _book(parts: PartsOfJob) -> Iterator[Part]:
 
 
 def _of_book(
-    parts: PartsOfJob, organization: Organization, month: int, names: dict[int, str]
+    parts: PartsOfFile, organization: Organization, month: int, names: dict[int, str]
 ) -> Part:
     name = names.get(organization.pk) or organization.code
-    if parts.job.period == periods.YEAR:
+    if parts.asked.period == periods.YEAR:
         return parts.sheet(organization, month, section=name)
     return parts.sheet(organization, month, title=name)
 
 
-def _below(parts: PartsOfJob, committee: Organization, month: int) -> set[Organization]:
+def _below(parts: PartsOfFile, committee: Organization, month: int) -> set[Organization]:
     return set(Organization.objects.children_of(committee, periods.last_day(parts.year, month)))

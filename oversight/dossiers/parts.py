@@ -14,15 +14,14 @@ from documents.numbering import KIND_LABELS
 from documents.render import render_pdf
 from evaluations import periods
 from evaluations.models import Evaluation
-from organizations.actors import Actor
-from organizations.models import Organization, Role
+from organizations.models import Organization
 from organizations.refusals import Obstacle, Refusal
 from recognition.models import Decision, Meeting
 from recognition.workflow import DECISION_LABELS, DecisionKind
 from registrations.models import Registration
 
-from ..models import Job
-from ..papers import Wanted, paper_of
+from ..papers import Wanted, paper_of, preview_of
+from .asked import Asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,20 +36,13 @@ class Part:
 _NOT_THERE = Obstacle("not_there", "Chưa có văn bản này.")
 
 
-class PartsOfJob:
-    """Each paper of a job's file as a part, drawn as whoever asked for the file may read it."""
+class PartsOfFile:
+    """Each paper of a file as a part, drawn as whoever asked for the file may read it."""
 
-    def __init__(self, job: Job, *, today: dt.date) -> None:
-        self.job = job
+    def __init__(self, asked: Asked, *, today: dt.date) -> None:
+        self.asked = asked
         self.today = today
-        self.year = job.year
-        role = Role(job.requested_as)
-        self.actor = Actor(
-            today=today,
-            user=job.requester,
-            role=role,
-            organization=job.committee if role == Role.OFFICE else job.organization,
-        )
+        self.year = asked.year
 
     def registration(self, organization: Organization) -> Part:
         """What it registered for the year."""
@@ -94,9 +86,13 @@ class PartsOfJob:
         section: str = "",
         readable: Callable[[], bool] = lambda: True,
     ) -> Part:
-        """A paper drawn from today's rows; none where the requester may not read them."""
+        """A paper drawn from today's rows; none where the reader may not read them.
+
+        In a preview it says so too, in a file made final the code on the page of contents is for
+        all.
+        """
         wanted = Wanted(
-            committee=self.job.committee,
+            committee=self.asked.committee,
             organization=organization,
             year=self.year,
             period=period,
@@ -107,7 +103,8 @@ class PartsOfJob:
         def draw() -> bytes:
             if not readable():
                 raise Refusal(_NOT_THERE)
-            return render_pdf(kind, paper_of(kind, wanted))
+            context = paper_of if self.asked.final else preview_of
+            return render_pdf(kind, context(kind, wanted))
 
         return Part(title=title or KIND_LABELS[kind], section=section, draw=draw)
 
@@ -147,11 +144,10 @@ class PartsOfJob:
         )
         if not decisions:
             yield self.stored(None, "Quyết định công nhận", section=section)
-        readable = set(
-            Document.objects.visible_to(self.actor)
-            .filter(pk__in=[decision.document_id for decision in decisions])
-            .values_list("pk", flat=True)
-        )
+        documents = Document.objects.filter(pk__in=[one.document_id for one in decisions])
+        if self.asked.reader is not None:
+            documents = documents.visible_to(self.asked.reader)
+        readable = set(documents.values_list("pk", flat=True))
         for decision in decisions:
             label = DECISION_LABELS[DecisionKind(decision.kind)]
             day = short_date(decision.decided_on)
@@ -160,15 +156,11 @@ class PartsOfJob:
             yield self.stored(there, title, section=section)
 
     def _sheet_readable(self, organization: Organization, period: int) -> bool:
-        return (
-            Evaluation.objects.visible_to(self.actor)
-            .filter(organization=organization, year=self.year, period=period)
-            .exists()
-        )
+        reader = self.asked.reader
+        sheets = Evaluation.objects.filter(organization=organization, year=self.year, period=period)
+        return reader is None or sheets.visible_to(reader).exists()
 
     def _registration_readable(self, organization: Organization) -> bool:
-        return (
-            Registration.objects.visible_to(self.actor)
-            .filter(organization=organization, year=self.year)
-            .exists()
-        )
+        reader = self.asked.reader
+        rows = Registration.objects.filter(organization=organization, year=self.year)
+        return reader is None or rows.visible_to(reader).exists()

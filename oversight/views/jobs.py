@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -36,7 +36,8 @@ def jobs(request: ActingRequest) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         job = services.request_job(form.order(values), by=request.actor, now=timezone.now())
-        return f"Đã nhận yêu cầu: {job.title}. Tệp được tạo ở nền; trang này cho biết tiến độ."
+        what = "chốt bản in" if job.final else "tạo tệp"
+        return f"Đã nhận yêu cầu {what}: {job.title}. Làm ở nền; trang này cho biết tiến độ."
 
     return form_page(
         request,
@@ -68,6 +69,8 @@ def download(request: ActingRequest, pk: int) -> HttpResponseBase:
     job = _job(request, pk)
     if job.state != JobState.DONE:
         raise Http404
+    if job.document_id is not None:
+        return redirect("documents:download", pk=job.document_id)
     try:
         if job.is_expired(timezone.now()):
             raise FileNotFoundError
@@ -84,7 +87,9 @@ def _job(request: ActingRequest, pk: int) -> Job:
 
 def _listed(request: ActingRequest) -> dict[str, Any]:
     now = timezone.now()
-    found = Job.objects.visible_to(request.actor).select_related("organization", "requester")
+    found = Job.objects.visible_to(request.actor).select_related(
+        "organization", "requester", "document"
+    )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     return {
         "page": page,

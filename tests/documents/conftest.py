@@ -3,7 +3,7 @@
 import pytest
 
 from documents.parts import PaperContext
-from documents.services import issuing
+from documents.services import chaining
 
 
 @pytest.fixture
@@ -13,4 +13,4 @@ def drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def drawn(kind: str, context: PaperContext) -> bytes:
         return f"%PDF-1.7 {kind} {context.to_canonical_json()}".encode()
 
-    monkeypatch.setattr(issuing, "render_pdf", drawn)
+    monkeypatch.setattr(chaining, "render_pdf", drawn)

@@ -13,7 +13,7 @@ from documents.issuers import issuer_on
 from documents.models import ChainHead, Document, DocumentReader, NumberEntry
 from documents.numbering import NumberState
 from documents.render import ENGINE, render_pdf, template_version
-from documents.services import issuing
+from documents.services import chaining, issuing
 from organizations import services as organization_services
 from organizations.models import AuditEvent, Body
 from organizations.refusals import Obstacle, Refusal
@@ -44,7 +44,7 @@ def test_an_issued_document_holds_everything_it_rests_on():
 
 
 def test_the_frozen_context_draws_the_stored_bytes_again(monkeypatch):
-    monkeypatch.setattr(issuing, "render_pdf", render_pdf)
+    monkeypatch.setattr(chaining, "render_pdf", render_pdf)
     document = an_issued(a_committee(today=DAY))
     context = context_from_json(document.kind, document.context)
     assert render_pdf(document.kind, context) == storage.read(document.pdf_sha256)

@@ -336,10 +336,10 @@ def test_a_double_click_starts_one_job(made, client):
     assert Job.objects.get().title.startswith("Tập phiếu tự đánh giá tháng 3/2025 của Đảng ủy")
 
 
-def test_a_secretary_chooses_nothing_but_the_year(made, client):
+def test_a_secretary_chooses_nothing_but_the_year_and_whether_it_counts(made, client):
     signed_in(client, made.secretaries["CB02"])
     page = client.get(reverse("oversight:jobs"))
-    assert list(page.context["form"].fields) == ["year"]
+    assert list(page.context["form"].fields) == ["year", "final"]
     assert client.post(reverse("oversight:jobs"), {"year": "2025"}).status_code == 303
     assert Job.objects.get().organization.code == "CB02"
 
