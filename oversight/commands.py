@@ -7,6 +7,8 @@ import argparse
 import datetime as dt
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -118,8 +120,15 @@ def the_organization(code: str) -> Organization:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file; ``Refusal`` where the machine does not let us."""
-    try:
+    with writing(path):
         path.write_bytes(content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """``Refusal`` where the machine does not let us write the file."""
+    try:
+        yield
     except OSError as error:
         raise Refusal(
             Obstacle("not_written", f"Không ghi được tệp {path}: kiểm tra thư mục và quyền ghi.")

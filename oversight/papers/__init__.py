@@ -5,7 +5,7 @@ from .final import final_obstacle, make_final, preview_of
 from .issuing import draft_to_issue, issue_obstacle, issue_paper, issued_papers, readers_of
 from .kinds import PAPERS, Asks, Whose, known_kinds, paper_of
 from .reports import SECTIONS
-from .wanted import Wanted
+from .wanted import Wanted, member_of
 
 __all__ = [
     "PAPERS",
@@ -22,6 +22,7 @@ __all__ = [
     "known_kinds",
     "make_final",
     "may_print",
+    "member_of",
     "offers_to",
     "paper_of",
     "preview_of",

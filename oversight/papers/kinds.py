@@ -4,7 +4,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from documents.contexts import KINDS
+from documents.contexts import JOINED, KINDS
 from documents.parts import PaperContext
 from evaluations.models import YEAR
 from evaluations.printing import (
@@ -67,8 +67,8 @@ def paper_of(kind: str, wanted: Wanted) -> PaperContext:
 
 
 def known_kinds() -> list[str]:
-    """Every kind of document there is."""
-    return sorted(KINDS)
+    """Every kind of document there is, files of several papers among them."""
+    return sorted(KINDS | JOINED)
 
 
 def _registration(wanted: Wanted) -> PaperContext:

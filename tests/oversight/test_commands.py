@@ -6,8 +6,10 @@ from importlib import import_module
 
 import pytest
 
+from documents.models import Document
 from evaluations import services as sheets
 from oversight.workbook.importing import import_workbook
+from tests.documents.reading import pages
 from tests.evaluations.factories import a_year, sheet_values
 from tests.factories import as_of, moment
 from tests.oversight.workbooks import a_workbook, is_empty, saved
@@ -141,8 +143,39 @@ def test_a_document_is_drawn_without_being_issued(run, arguments, tmp_path):
 
 @pytest.mark.usefixtures("a_small_year")
 @pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (("dossier", "--organization", "CB1"), ["Bản đăng ký", "Phiếu tháng 1/2025"]),
+        (("dossier",), ["Danh sách tổng hợp đăng ký", "Bảng tổng hợp năm"]),
+        (("book", "--period", 1), ["Chi bộ Văn phòng"]),
+    ],
+    ids=lambda value: " ".join(map(str, value)),
+)
+def test_a_joined_file_is_drawn_as_a_preview_and_nothing_is_archived(
+    run, arguments, parts, tmp_path
+):
+    path = tmp_path / "ra" / "tep.pdf"
+    path.parent.mkdir()
+    code, _, err = run("render_document", *arguments, *IN_2025, "--output", path)
+    assert (code, err) == (0, "")
+    first, *others = pages(path.read_bytes())
+    for title in parts:
+        assert first.line(title)
+    assert first.line("BẢN XEM TRƯỚC")
+    assert others
+    assert not Document.objects.exists()
+    assert [one.name for one in path.parent.iterdir()] == ["tep.pdf"]
+
+
+@pytest.mark.usefixtures("a_small_year")
+@pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
+        (("dossier", "--format", "docx"), 1, "không có bản Word"),
+        (("book", "--blank"), 1, "không có mẫu trống"),
+        (("book", "--organization", "CB1"), 1, "CB1 là chi bộ"),
+        (("book", "--period", 9), 1, "Chưa có nội dung nào để in"),
+        (("dossier", "--period", 1), 1, "Hồ sơ là của cả năm"),
         (("sheet", "--organization", "CB1"), 1, "ghi --period từ 1 đến 12"),
         (("sheet", "--organization", "CB1", "--period", 5), 1, "chưa gửi phiếu tháng 5/2025"),
         (("sheet", "--organization", "CB9", "--period", 1), 1, "Không có tổ chức mã CB9"),

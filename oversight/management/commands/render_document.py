@@ -1,22 +1,27 @@
 """Draws a document without issuing it."""
 
+import datetime as dt
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
+from documents.contexts import JOINED
 from documents.docx.drafts import draft_docx
 from documents.render import render_pdf
 from evaluations.models import YEAR
 from organizations.formats import local_date
+from organizations.refusals import refuse_if
 from oversight.commands import (
     OfficeCommand,
     a_year,
     the_committee,
     the_organization,
     write_file,
+    writing,
 )
+from oversight.dossiers import NO_WORD, draw_joined
 from oversight.papers import Wanted, known_kinds, preview_of
 
 
@@ -39,6 +44,7 @@ class Command(OfficeCommand):
         parser.add_argument("--output", required=True, type=Path, metavar="TỆP", help="tệp sẽ ghi")
 
     def act(self, options: dict[str, Any]) -> None:
+        now = timezone.now()
         committee = the_committee(options["committee"])
         code = options["organization"]
         wanted = Wanted(
@@ -47,15 +53,26 @@ class Command(OfficeCommand):
             year=options["year"],
             period=options["period"],
             blank=options["blank"],
-            today=local_date(timezone.now()),
+            today=local_date(now),
         )
+        if options["kind"] in JOINED:
+            self._join(wanted, options, now=now)
+        else:
+            self._draw(wanted, options)
+        self.stdout.write(f"Đã ghi {options['output']}.")
+
+    def _join(self, wanted: Wanted, options: dict[str, Any], *, now: dt.datetime) -> None:
+        refuse_if([NO_WORD if options["format"] == "docx" else None])
+        with writing(options["output"]):
+            draw_joined(options["kind"], wanted, options["output"], now=now)
+
+    def _draw(self, wanted: Wanted, options: dict[str, Any]) -> None:
         context = preview_of(options["kind"], wanted)
         if options["format"] == "docx":
-            drawn = draft_docx(options["kind"], context, committee)
+            drawn = draft_docx(options["kind"], context, wanted.committee)
         else:
             drawn = render_pdf(options["kind"], context)
         write_file(options["output"], drawn)
-        self.stdout.write(f"Đã ghi {options['output']}.")
 
 
 def _a_period(text: str) -> int:
