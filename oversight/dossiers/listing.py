@@ -43,7 +43,8 @@ def _committee(parts: PartsOfFile) -> Iterator[Part]:
         yield parts.paper("proposal", committee, section=section)
     for proposal in proposals:
         title = f"Tờ trình số {proposal.document.symbol}"
-        yield parts.stored(proposal.document, title, section=section)
+        part = parts.stored(proposal.document, title, section=section)
+        yield from parts.with_scan(part, proposal.document)
     yield parts.paper("registration-list", committee, section="Đăng ký")
     yield from _own_year(parts, committee)
     yield parts.paper("year-table", committee, section="Kết quả năm")
@@ -52,11 +53,18 @@ def _committee(parts: PartsOfFile) -> Iterator[Part]:
 
 
 def _own_year(parts: PartsOfFile, organization: Organization) -> Iterator[Part]:
-    """Registration, twelve sheets, self-review."""
-    yield parts.registration(organization)
+    """Registration, twelve sheets, self-review, each with its signed copy."""
+    yield from parts.with_scan(
+        parts.registration(organization), parts.registration_of(organization)
+    )
     for month in periods.MONTHS:
-        yield parts.sheet(organization, month, section="Phiếu tự đánh giá tháng")
-    yield parts.self_review(organization)
+        yield from parts.with_scan(
+            parts.sheet(organization, month, section="Phiếu tự đánh giá tháng"),
+            parts.sheet_of(organization, month),
+        )
+    yield from parts.with_scan(
+        parts.self_review(organization), parts.sheet_of(organization, periods.YEAR)
+    )
 
 
 def _book(parts: PartsOfFile) -> Iterator[Part]:

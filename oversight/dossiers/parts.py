@@ -5,20 +5,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from django.db import models
 from django.db.models import Q
 
 from documents import storage
 from documents.letterhead import short_date
-from documents.models import Document
+from documents.models import Document, Scan
 from documents.numbering import KIND_LABELS
 from documents.render import render_pdf
 from evaluations import periods
 from evaluations.models import Evaluation
+from evaluations.workflow import Status as SheetStatus
 from organizations.models import Organization
 from organizations.refusals import Obstacle, Refusal
 from recognition.models import Decision, Meeting
 from recognition.workflow import DECISION_LABELS, DecisionKind
 from registrations.models import Registration
+from registrations.workflow import Status as RegistrationStatus
 
 from ..papers import Wanted, paper_of, preview_of
 from .asked import Asked
@@ -50,7 +53,7 @@ class PartsOfFile:
             "registration",
             organization,
             section="Đăng ký",
-            readable=partial(self._registration_readable, organization),
+            readable=lambda: self.registration_of(organization) is not None,
         )
 
     def sheet(
@@ -63,7 +66,7 @@ class PartsOfFile:
             period=month,
             title=title or periods.sheet_name(self.year, month),
             section=section,
-            readable=partial(self._sheet_readable, organization, month),
+            readable=lambda: self.sheet_of(organization, month) is not None,
         )
 
     def self_review(self, organization: Organization) -> Part:
@@ -73,7 +76,7 @@ class PartsOfFile:
             organization,
             period=periods.YEAR,
             section="Tự rà soát năm",
-            readable=partial(self._sheet_readable, organization, periods.YEAR),
+            readable=lambda: self.sheet_of(organization, periods.YEAR) is not None,
         )
 
     def paper(
@@ -108,6 +111,36 @@ class PartsOfFile:
 
         return Part(title=title or KIND_LABELS[kind], section=section, draw=draw)
 
+    def with_scan(self, part: Part, subject: models.Model | None) -> Iterator[Part]:
+        """A paper, and behind it the latest scan of its signed copy where one was kept.
+
+        ``subject``: what it is the paper of, as far as the reader may read it.
+        """
+        yield part
+        scan = Scan.objects.of(subject).first() if subject is not None else None
+        if scan is not None:
+            yield Part(
+                title=f"{part.title} – bản quét bản đã ký",
+                section=part.section,
+                draw=partial(storage.read_scan, scan.sha256),
+            )
+
+    def sheet_of(self, organization: Organization, period: int) -> Evaluation | None:
+        """The row of a sheet or self-review that was sent and may be read."""
+        sheets = Evaluation.objects.filter(
+            organization=organization, year=self.year, period=period
+        ).exclude(status=SheetStatus.DRAFT)
+        reader = self.asked.reader
+        return (sheets if reader is None else sheets.visible_to(reader)).first()
+
+    def registration_of(self, organization: Organization) -> Registration | None:
+        """The row of a registration that was sent and may be read."""
+        rows = Registration.objects.filter(organization=organization, year=self.year).exclude(
+            status=RegistrationStatus.DRAFT
+        )
+        reader = self.asked.reader
+        return (rows if reader is None else rows.visible_to(reader)).first()
+
     def stored(self, document: Document | None, title: str, *, section: str) -> Part:
         """The stored bytes of an issued document; None where there is none to be read."""
 
@@ -131,7 +164,7 @@ class PartsOfFile:
             title = f"Biên bản hội nghị ngày {short_date(meeting.held_on)}"
             if minutes is not None:
                 title = f"Biên bản số {minutes.symbol}, hội nghị ngày {short_date(meeting.held_on)}"
-            yield self.stored(minutes, title, section=section)
+            yield from self.with_scan(self.stored(minutes, title, section=section), minutes)
 
     def decisions(self, which: Q) -> Iterator[Part]:
         """Decisions of the year that the requester may read, revocations too, by date."""
@@ -152,15 +185,19 @@ class PartsOfFile:
             label = DECISION_LABELS[DecisionKind(decision.kind)]
             day = short_date(decision.decided_on)
             title = f"Quyết định {label} số {decision.symbol}, ngày {day} của {decision.body}"
+            if decision.document is None:
+                yield self._outer(decision, title, section=section)
+                continue
             there = decision.document if decision.document_id in readable else None
-            yield self.stored(there, title, section=section)
+            yield from self.with_scan(self.stored(there, title, section=section), there)
 
-    def _sheet_readable(self, organization: Organization, period: int) -> bool:
-        reader = self.asked.reader
-        sheets = Evaluation.objects.filter(organization=organization, year=self.year, period=period)
-        return reader is None or sheets.visible_to(reader).exists()
+    def _outer(self, decision: Decision, title: str, *, section: str) -> Part:
+        """A decision of an authority that does not work here: there is a scan of it, or nothing."""
+        scan = Scan.objects.of(decision).first()
 
-    def _registration_readable(self, organization: Organization) -> bool:
-        reader = self.asked.reader
-        rows = Registration.objects.filter(organization=organization, year=self.year)
-        return reader is None or rows.visible_to(reader).exists()
+        def draw() -> bytes:
+            if scan is None:
+                raise Refusal(_NOT_THERE)
+            return storage.read_scan(scan.sha256)
+
+        return Part(title=title, section=section, draw=draw)

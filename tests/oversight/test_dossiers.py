@@ -5,11 +5,21 @@ from typing import Any
 import pytest
 
 from documents.parts import PaperContext
+from evaluations.models import Evaluation
+from organizations.models import Organization
 from organizations.refusals import Refusal
 from oversight.dossiers import Part, whole_of
 from oversight.workflow import JobKind
+from registrations.models import Registration
+from tests.documents.factories import a_kept_scan
 from tests.evaluations.factories import YEAR, AYear
-from tests.recognition.decisions import NOW, a_finished_year, commended, recognised
+from tests.recognition.decisions import (
+    NOW,
+    a_finished_year,
+    commended,
+    recognised,
+    recognised_above,
+)
 
 from .factories import a_job
 
@@ -19,13 +29,17 @@ MONTHS = [f"Phiếu tháng {month}/{YEAR}" for month in range(1, 13)]
 OF = "của Đảng ủy Sở Văn hóa, Thể thao và Du lịch"
 
 
+SIGNED = " – bản quét bản đã ký"
+
+
 @pytest.fixture
-def year(monkeypatch: pytest.MonkeyPatch) -> AYear:
+def year(monkeypatch: pytest.MonkeyPatch, settings, tmp_path) -> AYear:
     """Five cells whose year is complete; what is drawn says only that it was."""
 
     def drawn(kind: str, context: PaperContext) -> bytes:
         return b"%PDF"
 
+    settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("oversight.dossiers.parts.render_pdf", drawn)
     return a_finished_year(5, excellent=[0])
 
@@ -100,3 +114,69 @@ def test_a_book_of_a_year_holds_the_months_of_each_in_turn(year):
         "Đảng bộ Sở Văn hóa, Thể thao và Du lịch",
     ]
     assert [part.title for part in parts[:12]] == MONTHS
+
+
+def scanned(year: AYear, subject: Any, content: bytes, *, of: Organization | None = None) -> None:
+    """A scan of the signed copy, kept by the office."""
+    a_kept_scan(subject, of or year.cell, by=year.office, content=content)
+
+
+def test_the_latest_scan_of_each_signed_paper_stands_behind_it_in_a_dossier(year):
+    decision = recognised(year)
+    march = Evaluation.objects.get(organization=year.cell, period=3)
+    scanned(year, march, b"%PDF first")
+    scanned(year, march, b"%PDF second")
+    scanned(year, Registration.objects.get(organization=year.cell), b"%PDF registered")
+    scanned(year, decision.document, b"%PDF signed", of=year.committee.organization)
+    other = Evaluation.objects.get(organization=year.committee.cells[1], period=3)
+    scanned(year, other, b"%PDF of another cell", of=year.committee.cells[1])
+
+    parts = parts_of(year, JobKind.CELL_DOSSIER)
+    titles = [part.title for part in parts]
+    cited = titles[-2]
+    assert titles == [
+        "Bản đăng ký",
+        f"Bản đăng ký{SIGNED}",
+        *MONTHS[:3],
+        f"{MONTHS[2]}{SIGNED}",
+        *MONTHS[3:],
+        "Báo cáo tự rà soát năm",
+        cited,
+        f"{cited}{SIGNED}",
+    ]
+    assert cited.startswith("Quyết định công nhận")
+    scans = [part for part in parts if part.title.endswith(SIGNED)]
+    assert [part.draw() for part in scans] == [
+        b"%PDF registered",
+        b"%PDF second",
+        b"%PDF signed",
+    ]
+    assert [part.section for part in scans] == [
+        "Đăng ký",
+        "Phiếu tự đánh giá tháng",
+        "Quyết định",
+    ]
+
+
+def test_a_scan_of_what_may_not_be_read_is_not_in_the_dossier(year):
+    decision = recognised(year, codes=["CB02"])
+    scanned(year, decision.document, b"%PDF", of=year.committee.organization)
+    draft = Evaluation.objects.filter(organization=year.cell, period=3)
+    scanned(year, draft.get(), b"%PDF draft")
+    draft.update(status="draft", settled_at=None)
+    assert not [one for one in parts_of(year, JobKind.CELL_DOSSIER) if SIGNED in one.title]
+
+
+def test_a_book_holds_no_scans(year):
+    scanned(year, Evaluation.objects.get(organization=year.cell, period=3), b"%PDF")
+    assert not [one for one in parts_of(year, JobKind.BOOK, period=3) if SIGNED in one.title]
+
+
+def test_a_decision_of_another_authority_is_in_the_dossier_by_its_scan(year):
+    decision = recognised_above(year)
+    parts = parts_of(year, JobKind.COMMITTEE_DOSSIER)
+    assert "112-QĐ/ĐUK" in parts[-1].title
+    assert parts[-1].title in missing(parts)
+    scanned(year, decision, b"%PDF outer", of=year.committee.organization)
+    parts = parts_of(year, JobKind.COMMITTEE_DOSSIER)
+    assert parts[-1].draw() == b"%PDF outer"
