@@ -18,7 +18,8 @@ from organizations.tree import authority_on
 from recognition.services import Issue
 
 from .assignments import assigned_cells, assignments_context, day_in
-from .reports import SECTIONS, cell_report_context, report_context, span_of
+from .facts import about, facts_of
+from .reports import SECTIONS, cell_report_context, report_context
 from .wanted import Wanted
 
 ISSUED_KINDS = frozenset({"assignments", "report", "cell-report"})
@@ -47,9 +48,9 @@ def issued_papers(kind: str, wanted: Wanted, *, reader: Actor | None = None) -> 
     found = Document.objects.filter(organization=wanted.organization, kind=kind, number__gte=1)
     if reader is not None:
         found = found.visible_to(reader)
-    about = _about(kind, wanted)
+    same = about(kind, wanted).items()
     documents_of_kind = found.defer("context").order_by("-position")
-    return [one for one in documents_of_kind if about.items() <= json.loads(one.facts).items()]
+    return [one for one in documents_of_kind if same <= json.loads(one.facts).items()]
 
 
 def readers_of(kind: str, wanted: Wanted, on: dt.date) -> list[Organization]:
@@ -86,7 +87,7 @@ def issue_paper(
     by: Actor,
     now: dt.datetime,
 ) -> Document:
-    """Issue a notice or report; from now on nothing of it changes.
+    """Issue a notice or report with the facts it rests on; from now on nothing of it changes.
 
     ``seen``: how many ``issued_papers`` there were on the page, so that two tabs issue once.
     ``sections``: the texts of a report as somebody edited them. ``Refusal`` also where a figure
@@ -96,12 +97,13 @@ def issue_paper(
     _refuse_unless_seen(kind, wanted, seen)
     drawn = draft_to_issue(kind, wanted, on=how.dated, sections=sections)
     refuse_if(_obstacles(drawn, wanted, how))
+    facts = facts_of(kind, wanted, on=how.dated)
 
     def context(number: int | None) -> IssuedContext:
         return draft_to_issue(kind, wanted, on=how.dated, number=number, sections=sections)
 
     def guard() -> None:
-        if context(None) != drawn:
+        if context(None) != drawn or facts_of(kind, wanted, on=how.dated) != facts:
             raise Refusal(CHANGED_MEANWHILE)
 
     def finish(document: Document) -> None:
@@ -113,7 +115,7 @@ def issue_paper(
             kind=kind,
             issuer=issuer_on(wanted.organization, how.dated),
             context=context,
-            facts=_about(kind, wanted),
+            facts=facts,
             readers=readers_of(kind, wanted, how.dated),
         ),
         number=how.number,
@@ -123,12 +125,6 @@ def issue_paper(
         by=by,
         now=now,
     )
-
-
-def _about(kind: str, wanted: Wanted) -> dict[str, object]:
-    """What tells papers of one kind apart: the year, and for reports whether it is half of it."""
-    half = kind != "assignments" and span_of(wanted).half
-    return {"year": wanted.year, "half": half}
 
 
 def _refuse_unless_seen(kind: str, wanted: Wanted, seen: int) -> None:

@@ -1,6 +1,7 @@
 """Notices and reports issued with a number: once, whole, for those they concern (§1, §3, §4)."""
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
@@ -8,17 +9,21 @@ import pytest
 from documents.contexts import Section
 from documents.models import Document, NumberEntry
 from documents.storage import read
+from evaluations.models import Evaluation
 from evaluations.workflow import Status
 from organizations.actors import Actor
+from organizations.models import Assignment
 from oversight.papers import Wanted, draft_to_issue, issue_paper, wanted_by
 from oversight.papers import issuing as module
 from oversight.papers.assignments import assignments_context
+from oversight.papers.facts import facts_of
 from oversight.papers.issuing import readers_of
 from oversight.papers.reports import cell_report_context
 from recognition.services import Issue
 from tests.documents.reading import text
-from tests.evaluations.factories import YEAR, AYear, a_year, evaluation_at
+from tests.evaluations.factories import YEAR, AYear, a_year, at, evaluation_at
 from tests.factories import PASSWORD, a_committee, moment, signed_in
+from tests.recognition.decisions import ISSUED, NOW, a_finished_year, recognised
 from tests.refused import refused
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +212,63 @@ def test_a_figure_that_changes_while_the_report_is_drawn_stops_it(year, monkeypa
         return context
 
     monkeypatch.setattr(module, "cell_report_context", meanwhile)
+    with refused("changed_meanwhile"):
+        issued(year.secretary, "cell-report", "CB01")
+    assert not Document.objects.exists()
+
+
+def test_a_report_is_frozen_with_years_sheets_and_votes_behind_its_figures(year):
+    evaluation_at(Status.CONFIRMED, year, period=7)
+    facts = json.loads(issued(year.office, "report", MINE).facts)
+    assert [row["code"] for row in facts["rows"]] == ["CB01", "CB02", MINE]
+    first = facts["rows"][0]
+    assert [(one["period"], one["status"]) for one in first["sheets"]] == [
+        (3, "submitted"),
+        (7, "confirmed"),
+    ]
+    sheet = Evaluation.objects.get(organization=year.cell, period=7)
+    for name in ("voters", "present", "votes_for", "votes_against", "votes_other"):
+        assert first["sheets"][1][name] == getattr(sheet, name)
+    assert first["year"]["months"][6]["points"] == str(sheet.sent_total)
+    assert {check["code"] for check in first["year"]["checks"]} >= {"registered", "points"}
+    half = json.loads(issued(year.secretary, "cell-report", "CB01", period=6).facts)
+    assert [one["period"] for one in half["rows"][0]["sheets"]] == [3]
+
+
+def test_a_report_is_frozen_with_the_decisions_in_force_then():
+    made = a_finished_year(2)
+    decision = recognised(made, ["CB01"])
+    facts = json.loads(issued(at(made.office, NOW), "report", MINE, dated=ISSUED).facts)
+    assert {row["code"]: [one["symbol"] for one in row["given"]] for row in facts["rows"]} == {
+        "CB01": [decision.symbol],
+        "CB02": [],
+        MINE: [],
+    }
+
+
+def test_a_notice_is_frozen_with_who_is_assigned_from_which_day(year):
+    assigned = Assignment.objects.get(organization=year.cell)
+    facts = json.loads(issued(year.office, "assignments", MINE).facts)
+    assert {
+        "code": "CB01",
+        "kind": assigned.kind,
+        "member": assigned.user.full_name,
+        "from": assigned.from_date.isoformat(),
+        "to": "",
+    } in facts["rows"]
+
+
+def test_a_vote_that_changes_behind_the_same_figures_stops_the_report(year, monkeypatch):
+    calls: list[int] = []
+
+    def meanwhile(*args: Any, **kwargs: Any) -> Any:
+        calls.append(1)
+        facts = facts_of(*args, **kwargs)
+        if len(calls) == 2:  # within the transaction
+            facts["rows"][0]["sheets"][0]["votes_for"] -= 1
+        return facts
+
+    monkeypatch.setattr(module, "facts_of", meanwhile)
     with refused("changed_meanwhile"):
         issued(year.secretary, "cell-report", "CB01")
     assert not Document.objects.exists()
