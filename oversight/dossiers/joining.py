@@ -42,13 +42,22 @@ def pages_of(content: bytes) -> int:
 
 
 def join(contents: bytes, pieces: Sequence[Piece], target: Path, *, title: str, author: str) -> int:
-    """Write the joined file to ``target``; returns its number of pages."""
+    """Write the joined file to ``target``; returns its number of pages.
+
+    PDF/A-2b where every piece is PDF/A: the structure of single papers is not carried over, and of
+    a scan nobody knows with what it was made.
+    """
     with Pdf.new() as whole:
         with pikepdf.open(io.BytesIO(contents)) as front:
             first = len(front.pages)
             whole.pages.extend(front.pages)
+            whole.Root.OutputIntents = whole.copy_foreign(
+                front.make_indirect(front.Root.OutputIntents)
+            )
+        archival = True
         for piece in pieces:
             with pikepdf.open(piece.path) as paper:
+                archival = archival and _is_archival(paper)
                 whole.pages.extend(paper.pages)
         _bookmark(whole, pieces, first)
         _number(whole)
@@ -57,6 +66,7 @@ def join(contents: bytes, pieces: Sequence[Piece], target: Path, *, title: str, 
         whole.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         whole.docinfo["/Title"] = title
         whole.docinfo["/Author"] = author
+        _describe(whole, title, author, archival=archival)
         pages = len(whole.pages)
         whole.save(
             target,
@@ -64,6 +74,20 @@ def join(contents: bytes, pieces: Sequence[Piece], target: Path, *, title: str, 
             deterministic_id=True,
         )
     return pages
+
+
+def _is_archival(paper: Pdf) -> bool:
+    return "/Metadata" in paper.Root and bool(paper.open_metadata().pdfa_status)
+
+
+def _describe(whole: Pdf, title: str, author: str, *, archival: bool) -> None:
+    # not noted as an editor: that would write the time, and the same file would not be the same
+    with whole.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        metadata["dc:title"] = title
+        metadata["dc:creator"] = [author]
+        if archival:
+            metadata["pdfaid:part"] = "2"
+            metadata["pdfaid:conformance"] = "B"
 
 
 def _bookmark(whole: Pdf, pieces: Sequence[Piece], first: int) -> None:
