@@ -15,6 +15,7 @@ from organizations.querysets import covering
 from recognition.year import YearReport, YearRow
 from registrations.models import Registration
 
+from .deciding import deciding_tasks
 from .own import own_work
 from .tasks import Home, Section, Task, in_order, year_so_far
 from .year import report_of
@@ -34,17 +35,20 @@ def office_home(actor: Actor, now: dt.datetime) -> Home:
     if own.next_step:
         empty = f"{empty} Việc tiếp theo: {own.next_step}."
     duties = [*([] if report else [_plan_missing(actor)]), *own.tasks, *_accounts(actor, now)]
+    deciding = deciding_tasks(actor)
     sections = [
         Section(
             "Chờ văn phòng giải quyết",
             queue[:SHOWN],
-            "Không có bản nào chờ giải quyết." if duties else empty,
+            "Không có bản nào chờ giải quyết." if duties or deciding else empty,
             f"Còn {len(queue) - SHOWN} bản nữa trong hàng chờ" if len(queue) > SHOWN else "",
             reverse("evaluations:year", args=[actor.today.year]),
         )
     ]
     if duties:
         sections.append(Section("Việc của đảng bộ", duties))
+    if deciding:
+        sections.append(Section("Xét công nhận", deciding))
     return Home(
         sections=sections,
         year=year_so_far(report.own, report.year) if report else None,

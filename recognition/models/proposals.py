@@ -6,6 +6,8 @@ from django.db.models import Q
 from documents.models import Document
 from organizations.models import Organization, User
 
+from ..frozen import FrozenYear
+
 
 class Proposal(models.Model):
     """A tờ trình to the authority above, as issued; never changed."""
@@ -55,3 +57,13 @@ class ProposalItem(models.Model):
                 name="proposal_request_known", condition=Q(request__in=ProposalRequest.values)
             ),
         ]
+
+    @property
+    def key(self) -> str:
+        """Code and request, as ``Offer.key``."""
+        return f"{self.organization.code}:{self.request}"
+
+    @property
+    def name(self) -> str:
+        """The organisation's, as the paper names it."""
+        return FrozenYear.from_json(self.frozen).name

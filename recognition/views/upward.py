@@ -41,6 +41,9 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
         .select_related("document")
         .prefetch_related("items__organization")
     )
+    before = {
+        item.key: proposal.document.symbol for proposal in made for item in proposal.items.all()
+    }
     ahead = before_issuing(request, committee, "TTr", request.actor.today)
     form = ProposeForm(
         request,
@@ -48,10 +51,18 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
         initial={
             "version": len(made),
             "dated": request.actor.today,
-            "chosen": [offer.key for offer in offers if offer.organization.pk == committee.pk],
+            "chosen": [
+                offer.key
+                for offer in offers
+                if offer.organization.pk == committee.pk and offer.key not in before
+            ],
         },
         proposed=ahead.proposed,
-        choices=[(offer.key, _in_words(offer)) for offer in offers if not offer.obstacles],
+        choices=[
+            (offer.key, _in_words(offer, before.get(offer.key, "")))
+            for offer in offers
+            if not offer.obstacles
+        ],
         choices_label="Tổ chức được đề nghị",
     )
 
@@ -67,12 +78,10 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
         )
         return f"Đã ban hành Tờ trình số {proposal.document.symbol}."
 
-    limits = limits_of(committee, year)
-    chosen_above = [
-        offer
-        for offer in offers
-        if offer.request == ProposalRequest.COMMENDATION and not offer.obstacles
-    ]
+    limits = list(limits_of(committee, year).values())
+    exemplary = sum(
+        offer.request == ProposalRequest.COMMENDATION and not offer.obstacles for offer in offers
+    )
     context = {
         "the_year": year,
         "review_url": review_url(year),
@@ -80,8 +89,8 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
         "made": made,
         "result": result_in_words(report),
         "ahead": None if request.POST else ahead,
-        "limits": [limit.in_words() for limit in limits.values()],
-        "many": len(chosen_above) > sum(limit.cap for limit in limits.values()),
+        "limits": [limit.in_words() for limit in limits],
+        "above_limit": exemplary if exemplary > sum(limit.cap for limit in limits) else 0,
     }
     return form_page(
         request,
@@ -93,16 +102,17 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
     )
 
 
-def _in_words(offer: Offer) -> str:
+def _in_words(offer: Offer, proposed_before: str) -> str:
     asked = (
         "công nhận"
         if offer.request == ProposalRequest.RECOGNITION
         else "biểu dương, khen thưởng tiêu biểu"
     )
     grade = offer.year.grade_shown + (" (đề nghị)" if offer.on_proposed_grade else "")
+    again = f"; đã đề nghị tại Tờ trình số {proposed_before}" if proposed_before else ""
     return (
         f"{offer.year.name}: {asked} – {offer.year.pass_months}/12 tháng, "
-        f"{offer.year.points_shown} điểm, {grade}"
+        f"{offer.year.points_shown} điểm, {grade}{again}"
     )
 
 

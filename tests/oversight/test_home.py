@@ -15,6 +15,7 @@ from organizations.models import AssignmentKind, Kind, Role, User
 from organizations.services import assign
 from tests.evaluations.factories import YEAR, a_year, at, evaluation_at, year_of
 from tests.factories import FOUNDED, a_committee, a_person, an_organization, moment, signed_in
+from tests.recognition.decisions import NOW, a_finished_year, compiled, issued, regrade, voted
 from tests.recognition.factories import a_year_of
 from tests.registrations.factories import a_sent_one
 
@@ -113,7 +114,7 @@ def test_the_office_sees_what_waits_oldest_first_and_whom_it_waits_for(client):
 
     _, home = home_of(client, year.office)
 
-    queue, own = home.sections
+    queue, own, deciding = home.sections
     assert titles(queue) == [
         "Đăng ký năm 2025: Chi bộ số 1",
         "Phiếu tháng 2/2025: Chi bộ số 2",
@@ -124,6 +125,7 @@ def test_the_office_sees_what_waits_oldest_first_and_whom_it_waits_for(client):
     assert queue.tasks[2].state == "Chờ xác nhận"
     assert "Đăng ký năm 2025" in titles(own)
     assert "Phiếu tháng 11" in titles(own)
+    assert titles(deciding) == ["Lập danh sách xét công nhận năm 2025"]
     assert titles(home.waiting) == ["Chi bộ số 1", "Chi bộ số 2"]
     assert "tháng 1, 2, 4, 5" in home.waiting.tasks[0].when
     assert "Chưa gửi đăng ký" in home.waiting.tasks[1].when
@@ -234,3 +236,43 @@ def test_the_page_writes_nothing(client):
         client.get("/")
     assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
     assert client.post("/").status_code == 405
+
+
+def test_the_office_is_led_from_vote_to_decision_and_to_what_is_found_out_later(
+    client, settings, tmp_path
+):
+    settings.ARCHIVE_DIR = tmp_path
+    year = a_finished_year(2)
+    compiled(year)
+
+    def deciding():
+        with time_machine.travel(NOW, tick=False):
+            _, home = home_of(client, year.office)
+        return next((s.tasks for s in home.sections if s.title == "Xét công nhận"), [])
+
+    assert deciding() == []
+    meeting = voted(year)
+    (task,) = deciding()
+    assert task.title == "Ban hành quyết định công nhận năm 2025"
+    assert task.url == f"/cong-nhan/2025/dot-xet/hoi-nghi/{meeting.pk}/ban-hanh/"
+    assert "2 tổ chức chờ quyết định" in task.when
+    issued(year, meeting)
+    assert deciding() == []
+    regrade(year, "CB01", "completed")
+    (task,) = deciding()
+    assert task.title == "Xem lại kết quả công nhận năm 2025: Chi bộ số 1"
+    assert task.when.startswith("Chi bộ số 1: xếp loại HTNV. Không có gì tự hủy bỏ")
+
+
+def test_the_review_is_announced_from_november_until_march(client):
+    year = a_year()
+    wanted = "Lập danh sách xét công nhận năm 2025"
+    for day, there in (
+        (dt.date(2025, 10, 31), False),
+        (dt.date(2025, 11, 1), True),
+        (dt.date(2026, 3, 31), True),
+        (dt.date(2026, 4, 1), False),
+    ):
+        with time_machine.travel(moment(day), tick=False):
+            page, _ = home_of(client, year.office)
+        assert (wanted in page) is there, day

@@ -344,3 +344,21 @@ def test_a_case_leads_to_the_vote_that_would_mend_it(client):
     voting = page(client, year, f"{REVIEW}bieu-quyet/huy-cong-nhan/")
     assert "cần xem lại: xếp loại HTNV" in voting
     assert "Quyết định số 01-QĐ/ĐU ngày 04/02/2026" in voting
+
+
+# Upward
+
+
+def test_who_was_proposed_already_is_said_by_name_and_not_chosen_again(client):
+    year = a_finished_year(1)
+    own = year.committee.organization
+    a_year_of(year, own)
+    address = f"/cong-nhan/{YEAR}/de-nghi/"
+    chosen = f'value="{own.code}:recognition" id="id_chosen_0" checked'
+    assert chosen in " ".join(page(client, year, address).split())
+    fields = {"version": 0, "dated": "04/02/2026", "password": PASSWORD}
+    sent(client, year, address, **fields, chosen=[f"{own.code}:recognition"])
+    shown = page(client, year, address)
+    assert chosen not in " ".join(shown.split())
+    assert "đã đề nghị tại Tờ trình số 01-TTr/ĐU" in shown
+    assert f"ngày 04/02/2026: {own.versions.get().name} (công nhận)" in shown
