@@ -118,9 +118,13 @@ class OrganizationVersion(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.fold_name()
+        super().save(*args, **kwargs)
+
+    def fold_name(self) -> None:
+        """Bring the columns for finding and sorting up to date; ``save`` does, many at once not."""
         self.name_folded = fold(self.name)[:300]
         self.name_sorted = sort_key(self.name)
-        super().save(*args, **kwargs)
 
 
 class EventKind(models.TextChoices):

@@ -13,7 +13,13 @@ from .accounts import (
 )
 from .checks import DecisionRef, NewOrganization
 from .ends import absorb, dissolve, split, unite
-from .imports import ImportedOrganization, Period, import_organization
+from .imports import (
+    ImportedOrganization,
+    ImportedPeriods,
+    Period,
+    import_organization,
+    import_organizations,
+)
 from .lives import describe, found, mend_name, move, rename
 from .members import add_member, add_members, add_signer, end_member, end_signer
 from .roles import assign, end_assignment, end_role, grant_role, role_in_words, role_words
@@ -22,6 +28,7 @@ from .terms import TermValues, edit_term, open_term
 __all__ = [
     "DecisionRef",
     "ImportedOrganization",
+    "ImportedPeriods",
     "NewOrganization",
     "OpenedAccount",
     "Period",
@@ -44,6 +51,7 @@ __all__ = [
     "found",
     "grant_role",
     "import_organization",
+    "import_organizations",
     "mend_name",
     "move",
     "note_sign_in",

@@ -10,7 +10,7 @@ from ..formats import vn_date
 from ..models import EventKind, Kind, Organization
 from ..printable import unprintable
 from ..refusals import Obstacle
-from ..tree import name_on, tree_obstacle
+from ..tree import Tree, name_on, tree_obstacle
 
 _CODE = re.compile(r"[\w.-]{1,40}")
 
@@ -80,11 +80,25 @@ def parent_obstacle(
     child: Organization | None = None,
 ) -> Obstacle | None:
     """Why ``parent`` cannot be the authority from ``from_date`` to ``to_date``, days inclusive."""
+    if parent is not None:  # what we hold may have ended meanwhile
+        parent = Organization.objects.get(pk=parent.pk)
+    return fresh_parent_obstacle(kind, parent, from_date, to_date=to_date, child=child)
+
+
+def fresh_parent_obstacle(
+    kind: str,
+    parent: Organization | None,
+    from_date: dt.date,
+    *,
+    to_date: dt.date | None = None,
+    child: Organization | None = None,
+    tree: Tree | None = None,
+) -> Obstacle | None:
+    """As ``parent_obstacle``, of a parent that was just read, in a tree that may be at hand."""
     if parent is None:
         if kind == Kind.CELL:
             return Obstacle("parent_missing", "Chi bộ phải có cấp trên trực tiếp.", "parent")
         return None
-    parent = Organization.objects.get(pk=parent.pk)  # what we hold may have ended meanwhile
     if not parent.is_committee:
         return Obstacle(
             "parent_is_cell",
@@ -105,26 +119,32 @@ def parent_obstacle(
             " là cấp trên sau ngày đó.",
             "parent",
         )
-    return tree_obstacle(parent, from_date, to_date=to_date, child=child)
+    return tree_obstacle(parent, from_date, to_date=to_date, child=child, tree=tree)
 
 
 def new_obstacles(new: NewOrganization, founded_on: dt.date) -> list[Obstacle | None]:
     """Why an organisation cannot be set up like this."""
     code = nfc(new.code)
+    wrong = code_obstacle(code)
+    if wrong is None and Organization.objects.filter(code__iexact=code).exists():
+        wrong = code_taken(code)
     return [
-        Obstacle(
-            "code_invalid",
-            "Mã gồm chữ, số, dấu chấm, gạch ngang hoặc gạch dưới, không có dấu cách, tối đa 40 ký"
-            " tự; ví dụ CB01 hoặc 38.168.053.000.001.",
-            "code",
-        )
-        if not _CODE.fullmatch(code)
-        else code_taken(code)
-        if Organization.objects.filter(code__iexact=code).exists()
-        else None,
+        wrong,
         name_obstacle(nfc(new.name)),
         parent_obstacle(new.kind, new.parent, founded_on),
     ]
+
+
+def code_obstacle(code: str) -> Obstacle | None:
+    """A code is a short word in NFC."""
+    if _CODE.fullmatch(code):
+        return None
+    return Obstacle(
+        "code_invalid",
+        "Mã gồm chữ, số, dấu chấm, gạch ngang hoặc gạch dưới, không có dấu cách, tối đa 40 ký"
+        " tự; ví dụ CB01 hoặc 38.168.053.000.001.",
+        "code",
+    )
 
 
 def code_taken(code: str) -> Obstacle:

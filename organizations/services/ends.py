@@ -15,7 +15,7 @@ from ..formats import vn_date
 from ..models import EventKind, Organization, OrganizationVersion
 from ..permissions import manages_tree
 from ..refusals import Obstacle, refuse_if
-from ..tree import name_on, tree_obstacle
+from ..tree import Tree, name_on, tree_obstacle
 from .checks import (
     DecisionRef,
     NewOrganization,
@@ -241,8 +241,9 @@ def _take_along(
     now: dt.datetime,
 ) -> None:
     children = list(_children(organization, effective_on))
+    tree = Tree.read()
     refuse_if(
-        tree_obstacle(successor, effective_on, child=child.organization)
+        tree_obstacle(successor, effective_on, child=child.organization, tree=tree)
         or (
             Obstacle(
                 "later_change_exists",

@@ -86,7 +86,20 @@ def record_event(
     now: dt.datetime,
 ) -> OrganizationEvent:
     """Note what happened to an organisation, and by which decision."""
-    return OrganizationEvent.objects.create(
+    event = event_of(organization, kind, effective_on, decision, now)
+    event.save(force_insert=True)
+    return event
+
+
+def event_of(
+    organization: Organization,
+    kind: EventKind,
+    effective_on: dt.date,
+    decision: DecisionRef | None,
+    now: dt.datetime,
+) -> OrganizationEvent:
+    """What happened to an organisation, not stored yet (see ``record_event``)."""
+    return OrganizationEvent(
         organization=organization,
         kind=kind,
         effective_on=effective_on,

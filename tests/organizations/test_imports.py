@@ -6,8 +6,13 @@ import pytest
 
 from organizations.actors import import_actor, operator
 from organizations.models import EventKind, ImportRun, Kind, Organization
-from organizations.refusals import Refusal
-from organizations.services import Period, import_organization
+from organizations.refusals import Refusal, unless_refused
+from organizations.services import (
+    ImportedPeriods,
+    Period,
+    import_organization,
+    import_organizations,
+)
 from organizations.tree import authority_on
 from tests.factories import moment
 
@@ -109,6 +114,35 @@ def test_both_values_stand_in_the_sentence(by, parent):
     bring(by, first(parent))
     with pytest.raises(Refusal, match=r"“Chi bộ Quản lý thể dục”.*“Chi bộ Khác”"):
         bring(by, first(parent, name="Chi bộ Khác"))
+
+
+def test_of_many_organisations_each_is_told_what_became_of_it(by, parent):
+    bring(by, first(parent))
+
+    def rows(code, **changed):
+        return ImportedPeriods(code=code, kind=Kind.CELL, periods=[first(parent, **changed)])
+
+    *brought, bad, other = import_organizations(
+        [
+            rows("CB05"),
+            rows("CB06"),
+            rows("cb06"),
+            rows("CB07", to_date=START - dt.timedelta(days=1)),
+            rows("cb06", name="Chi bộ Khác"),
+        ],
+        by=by,
+        now=NOW,
+    )
+    found = [unless_refused(outcome) for outcome in brought]
+    assert [(one.organization.code, one.created) for one in found] == [
+        ("CB05", False),
+        ("CB06", True),
+        ("CB06", False),
+    ]
+    assert isinstance(bad, Refusal)
+    assert isinstance(other, Refusal)
+    assert (bad.codes, other.codes) == ({"end_before_start"}, {"differs"})
+    assert set(Organization.objects.values_list("code", flat=True)) == {"DB", "CB05", "CB06"}
 
 
 def test_another_kind_is_refused(by, parent):

@@ -18,7 +18,7 @@ from organizations.models import (
 )
 from organizations.refusals import Refusal
 from organizations.services import DecisionRef, NewOrganization
-from organizations.tree import ancestors_on, authority_on, name_on
+from organizations.tree import Tree, authority_on, name_on
 from tests.factories import FOUNDED, FOUNDING, a_committee, an_organization, moment
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +176,7 @@ def test_a_fifth_level_is_refused_and_a_fourth_is_not(top):
     second = committee("DB2", top)
     third = committee("DB3", second)
     fourth = an_organization("CB04", "Chi bộ", parent=third)
-    assert ancestors_on(fourth, TODAY) == [third, second, top]
+    assert Tree.read().above(fourth.pk, TODAY) == [third.pk, second.pk, top.pk]
     above = committee("DB0")
     assert "5 cấp" in str(refused("too_deep", move, top, above))
     deep = committee("DB4", third)

@@ -12,7 +12,7 @@ from organizations.actors import operator
 from organizations.models import Kind, Organization, Role, User
 from organizations.refusals import Refusal
 from organizations.services import DecisionRef, accounts, checks, lives
-from organizations.tree import ancestors_on, authority_on, tree_obstacle
+from organizations.tree import Tree, authority_on, tree_obstacle
 from tests.factories import a_committee, an_organization, moment
 
 TODAY = dt.date(2026, 11, 24)
@@ -66,7 +66,8 @@ def test_two_moves_at_once_never_close_a_cycle():
     assert len(refusals) == 1
     assert isinstance(refusals[0], Refusal)
     assert refusals[0].codes == {"cycle"}
-    assert len(ancestors_on(one, TODAY)) + len(ancestors_on(two, TODAY)) == 1
+    tree = Tree.read()
+    assert len(tree.above(one.pk, TODAY)) + len(tree.above(two.pk, TODAY)) == 1
 
 
 @pytest.mark.postgresql("SQLite's transactions take the whole database")

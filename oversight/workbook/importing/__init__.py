@@ -4,7 +4,6 @@ import datetime as dt
 import getpass
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,13 +27,11 @@ from ..reading import read_workbook
 from ..reasons import code_order
 from ..rows import EvaluationRow, GradeRow, PlanRow, RegistrationRow, Row
 from .organizations import bring_in_organizations
-from .session import ImportResult, Session
+from .session import ImportResult, Session, batches
 from .values import grade_columns, plan_columns, registration_of, sheet_of
 
 __all__ = ["ImportResult", "import_workbook"]
 
-# So many rows are written together: few queries, and never a whole sheet in memory twice.
-_AT_ONCE = 500
 _Row = TypeVar("_Row", bound=Row)
 
 
@@ -91,8 +88,7 @@ class _Import:
         act: Callable[[list[tuple[_Row, Organization]]], list[Imported | Refusal]],
     ) -> None:
         """Bring in many rows at a time, each with the organisation that it is about."""
-        rest = iter(rows)
-        while batch := list(islice(rest, _AT_ONCE)):
+        for batch in batches(rows):
             named = [(row, self._organization(sheet, row)) for row in batch]
             outcomes = iter(act([(row, one) for row, one in named if one is not None]))
             for row, organization in named:

@@ -2,13 +2,15 @@
 
 from organizations.models import Kind, Organization
 from organizations.refusals import Refusal
-from organizations.services import Period, import_organization
+from organizations.services import ImportedPeriods, Period, import_organizations
 from registrations.submission import Imported
 
 from .. import layout
 from ..problems import Place
 from ..rows import OrganizationRow
-from .session import Session, heading_of
+from .session import Session, batches, heading_of
+
+_SHEET = layout.ORGANIZATIONS
 
 
 def bring_in_organizations(session: Session) -> None:
@@ -16,12 +18,7 @@ def bring_in_organizations(session: Session) -> None:
     waiting: dict[str, list[OrganizationRow]] = {}
     for row in session.workbook.organizations:
         waiting.setdefault(row.code, []).append(row)
-    there = {
-        organization.code: organization
-        for organization in Organization.objects.filter(
-            code__in={row.parent for row in session.workbook.organizations}
-        )
-    }
+    sheet = _Organizations(session)
     while waiting:
         ready = [
             code for code, rows in waiting.items() if not any(row.parent in waiting for row in rows)
@@ -29,39 +26,67 @@ def bring_in_organizations(session: Session) -> None:
         if not ready:
             _report_cycle(session, waiting)
             return
-        for code in ready:
-            _bring_in(session, waiting.pop(code), there)
+        for codes in batches(ready):
+            sheet.bring_in([waiting.pop(code) for code in codes])
 
 
-def _bring_in(
-    session: Session, rows: list[OrganizationRow], there: dict[str, Organization]
-) -> None:
-    sheet = layout.ORGANIZATIONS
-    for row in rows:
-        if row.parent and row.parent not in there:
-            if not _refused(session, row.parent):
-                session.problems.add(
-                    "unknown_code",
-                    f"mã cấp trên {row.parent} không có trong trang này và trong chương trình;"
-                    " thêm dòng cho cấp trên hoặc sửa mã.",
-                    Place(sheet.title, row.line, "Mã cấp trên"),
+class _Organizations:
+    """The organisations that are there, in the program or brought in by now."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        rows = session.workbook.organizations
+        self.in_file = {row.code for row in rows}
+        self.there = {
+            organization.code: organization
+            for organization in Organization.objects.filter(code__in={row.parent for row in rows})
+        }
+
+    def bring_in(self, many: list[list[OrganizationRow]]) -> None:
+        """Organisations of which nobody above waits any more, each with all its rows."""
+        sound = [rows for rows in many if self._is_sound(rows)]
+        outcomes = import_organizations(
+            [self._periods(rows) for rows in sound], by=self.session.by, now=self.session.now
+        )
+        for rows, outcome in zip(sound, outcomes, strict=True):
+            if isinstance(outcome, Refusal):
+                self._report(rows, outcome)
+                continue
+            self.there[rows[0].code] = outcome.organization
+            done = Imported.ADDED if outcome.created else Imported.EQUAL
+            for row in rows:
+                self.session.result.note(_SHEET, row, done)
+
+    def _is_sound(self, rows: list[OrganizationRow]) -> bool:
+        """Whether its authorities are there and it is of one kind; says so where it is not."""
+        for row in rows:
+            if row.parent and row.parent not in self.there:
+                # where that organisation is in the file, its own rows were refused
+                if row.parent not in self.in_file:
+                    self.session.problems.add(
+                        "unknown_code",
+                        f"mã cấp trên {row.parent} không có trong trang này và trong chương trình;"
+                        " thêm dòng cho cấp trên hoặc sửa mã.",
+                        Place(_SHEET.title, row.line, "Mã cấp trên"),
+                    )
+                return False
+            if row.kind != rows[0].kind:
+                self.session.problems.add(
+                    "kind_differs",
+                    f"{row.code} có hai loại khác nhau; một tổ chức chỉ có một loại.",
+                    Place(_SHEET.title, row.line, "Loại"),
                 )
-            return
-        if row.kind != rows[0].kind:
-            session.problems.add(
-                "kind_differs",
-                f"{row.code} có hai loại khác nhau; một tổ chức chỉ có một loại.",
-                Place(sheet.title, row.line, "Loại"),
-            )
-            return
-    try:
-        imported = import_organization(
+                return False
+        return True
+
+    def _periods(self, rows: list[OrganizationRow]) -> ImportedPeriods:
+        return ImportedPeriods(
             code=rows[0].code,
             kind=Kind(rows[0].kind),
             periods=[
                 Period(
                     name=row.name,
-                    parent=there[row.parent] if row.parent else None,
+                    parent=self.there[row.parent] if row.parent else None,
                     from_date=row.from_date,
                     to_date=row.to_date,
                     official_members=row.official_members,
@@ -69,24 +94,14 @@ def _bring_in(
                 )
                 for row in rows
             ],
-            by=session.by,
-            now=session.now,
         )
-    except Refusal as refusal:
+
+    def _report(self, rows: list[OrganizationRow], refusal: Refusal) -> None:
         for obstacle in refusal.obstacles:
             index, _, part = obstacle.part.partition(":")
             row = rows[int(index) if index.isdecimal() else 0]
-            place = Place(sheet.title, row.line, heading_of(sheet, part))
-            session.problems.add(obstacle.code, obstacle.sentence, place)
-    else:
-        there[rows[0].code] = imported.organization
-        for row in rows:
-            session.result.note(sheet, row, Imported.ADDED if imported.created else Imported.EQUAL)
-
-
-def _refused(session: Session, code: str) -> bool:
-    """Whether the rows of that organisation are in the file and were refused themselves."""
-    return any(row.code == code for row in session.workbook.organizations)
+            place = Place(_SHEET.title, row.line, heading_of(_SHEET, part))
+            self.session.problems.add(obstacle.code, obstacle.sentence, place)
 
 
 def _report_cycle(session: Session, waiting: dict[str, list[OrganizationRow]]) -> None:
@@ -96,5 +111,5 @@ def _report_cycle(session: Session, waiting: dict[str, list[OrganizationRow]]) -
             "cycle",
             f"{code} nằm trong vòng cấp trên khép kín (cấp trên {row.parent} lại trực thuộc nó,"
             " trực tiếp hoặc qua cấp khác); sửa lại mã cấp trên.",
-            Place(layout.ORGANIZATIONS.title, row.line, "Mã cấp trên"),
+            Place(_SHEET.title, row.line, "Mã cấp trên"),
         )

@@ -2,7 +2,10 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
 
 from organizations.actors import Actor
 from organizations.refusals import Refusal
@@ -20,6 +23,18 @@ _COLUMNS = {
     "no_meeting": "Không tổ chức sinh hoạt",
     "period": "Kỳ",
 }
+
+
+# So many rows are brought in together: few queries, and no sheet in memory twice.
+AT_ONCE = 500
+_One = TypeVar("_One")
+
+
+def batches(rows: Iterable[_One]) -> Iterator[list[_One]]:
+    """The rows in their order, some hundreds at a time."""
+    rest = iter(rows)
+    while batch := list(islice(rest, AT_ONCE)):
+        yield batch
 
 
 @dataclass

@@ -1,0 +1,107 @@
+"""Organisations from a workbook: periods of unchanged name and parent; adds, never changes."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from ...actors import Actor
+from ...folding import nfc
+from ...models import Kind, Organization, OrganizationVersion
+from ...refusals import Refusal, refuse_if, unless_refused
+from ...tree import Tree
+from .adding import Life, new_organization, store
+from .comparing import told_apart
+from .periods import ImportedPeriods, Period, obstacles_to
+
+__all__ = [
+    "ImportedOrganization",
+    "ImportedPeriods",
+    "Period",
+    "import_organization",
+    "import_organizations",
+]
+
+
+@dataclass(frozen=True)
+class ImportedOrganization:
+    """What an import made of the rows of one organisation."""
+
+    organization: Organization
+    created: bool
+
+
+@transaction.atomic
+def import_organizations(
+    many: Sequence[ImportedPeriods], *, by: Actor, now: dt.datetime
+) -> list[ImportedOrganization | Refusal]:
+    """Bring in organisations with all their periods, or find them there with equal ones.
+
+    Parents must have been brought in before. Of a ``Refusal`` each obstacle's ``part`` is
+    ``"<index of the period>:<field>"``; a differing value is named beside the stored one. Many
+    organisations take the same few queries; where one is refused, the caller takes back the
+    others.
+    """
+    if not by.is_import:
+        raise ValueError("Only an import brings in organisations without their decisions.")
+    known = _Known(many)
+    outcomes: list[ImportedOrganization | Refusal] = []
+    added: list[Life] = []
+    numbered: list[OrganizationVersion] = []
+    for rows in many:
+        if _same(rows.code) in {_same(organization.code) for organization, _ in added}:
+            store(added, by=by, now=now)
+            known, added = _Known(many), []
+        there = known.organizations.get(_same(rows.code))
+        try:
+            if there is not None:
+                numbered += told_apart(there, known.versions[there.pk], rows)
+            else:
+                refuse_if(obstacles_to(rows, known.parents, known.tree))
+                added.append((new_organization(rows), rows))
+        except Refusal as refusal:
+            outcomes.append(refusal)
+        else:
+            outcomes.append(ImportedOrganization(there or added[-1][0], created=there is None))
+    store(added, by=by, now=now)
+    OrganizationVersion.objects.bulk_update(numbered, ["official_members", "probationary_members"])
+    return outcomes
+
+
+@transaction.atomic
+def import_organization(
+    *, code: str, kind: Kind, periods: Sequence[Period], by: Actor, now: dt.datetime
+) -> ImportedOrganization:
+    """Bring in a single organisation (see ``import_organizations``); raises what refuses it."""
+    rows = ImportedPeriods(code=code, kind=kind, periods=periods)
+    return unless_refused(import_organizations([rows], by=by, now=now)[0])
+
+
+class _Known:
+    """What the rows rest on: organisations of these codes, parents, and the tree of all time."""
+
+    def __init__(self, many: Sequence[ImportedPeriods]) -> None:
+        codes = {_same(rows.code) for rows in many}
+        stored = Organization.objects.values_list("pk", "code")
+        keys = [key for key, code in stored if _same(code) in codes]
+        self.organizations: dict[str, Organization] = {
+            _same(organization.code): organization
+            for organization in Organization.objects.filter(pk__in=keys)
+        }
+        self.versions: dict[int, list[OrganizationVersion]] = defaultdict(list)
+        for version in OrganizationVersion.objects.filter(
+            organization__in=list(self.organizations.values())
+        ).select_related("parent"):
+            self.versions[version.organization_id].append(version)
+        # those that the caller holds may have ended meanwhile
+        self.parents = Organization.objects.in_bulk(
+            {period.parent.pk for rows in many for period in rows.periods if period.parent}
+        )
+        self.tree = Tree.read()
+
+
+def _same(code: str) -> str:
+    """Codes are one whatever their case."""
+    return nfc(code).upper()
