@@ -3,20 +3,21 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NamedTuple, NoReturn
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook as ExcelWorkbook
+from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.worksheet.cell_range import CellRange
 
-from organizations.folding import nfc
 from organizations.formats import vn_number
 from organizations.refusals import Obstacle, Refusal
-
-from .problems import Place, Problems
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 5_000
@@ -86,32 +87,71 @@ def _refuse_broken() -> NoReturn:
     )
 
 
-def opened(content: bytes, *, read_only: bool) -> ExcelWorkbook:
-    """The workbook; ``Refusal`` where the file is damaged."""
+def opened(content: bytes) -> ExcelWorkbook:
+    """The workbook, whose sheets ``Scan`` reads; ``Refusal`` where the file is damaged."""
     try:
-        return openpyxl.load_workbook(io.BytesIO(content), read_only=read_only)
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True)
     except _BROKEN:
         _refuse_broken()
 
 
-def count_rows(content: bytes, problems: Problems) -> None:
-    """Count first, one row at a time: a full load of a huge sheet would fill the memory."""
-    book = opened(content, read_only=True)
-    try:
-        for sheet in book.worksheets:
-            # what the file says of its own size may be wrong
-            sheet.reset_dimensions()
-            filled = 0
-            for cells_of_row in sheet.iter_rows(values_only=True):
-                filled += any(value not in (None, "") for value in cells_of_row)
-                if filled > MAX_ROWS + 1:
-                    problems.add(
-                        "too_many_rows",
-                        "có hơn 5.000 dòng dữ liệu; chia thành nhiều tệp.",
-                        Place(nfc(sheet.title)),
-                    )
-                    break
-    except _BROKEN:
-        _refuse_broken()
-    finally:
-        book.close()
+class Cell(NamedTuple):
+    """A cell with something in it; ``kind`` is openpyxl's type of data: ``f``, ``e``, …"""
+
+    line: int
+    column: int
+    value: Any
+    kind: str
+
+    @property
+    def coordinate(self) -> str:
+        """The name that Excel shows: ``B7``."""
+        return f"{get_column_letter(self.column)}{self.line}"
+
+
+class Scan:
+    """One pass over a sheet, a row at a time: a full load of a huge sheet would fill the memory.
+
+    ``merged`` holds the merged ranges, and ``too_long`` whether the sheet has more rows than
+    allowed, once ``rows`` came to its end.
+    """
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self.merged: list[CellRange] = []
+        self.too_long = False
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """The rows with anything in them; ends after the first one too many."""
+        filled = 0
+        try:
+            with self._sheet._get_source() as source:
+                parser = self._parser(source)
+                for _, cells in parser.parse():
+                    parser.row_dimensions.clear()  # heights: of no use, and one for each row
+                    row = [
+                        Cell(cell["row"], cell["column"], cell["value"], cell["data_type"])
+                        for cell in cells
+                        if cell["value"] not in (None, "")
+                    ]
+                    if not row:
+                        continue
+                    filled += 1
+                    if filled > MAX_ROWS + 1:
+                        self.too_long = True
+                        return
+                    yield row
+                if parser.merged_cells:
+                    self.merged = [CellRange(one.ref) for one in parser.merged_cells.mergeCell]
+        except _BROKEN:
+            _refuse_broken()
+
+    def _parser(self, source: Any) -> WorkSheetParser:
+        book = self._sheet.parent
+        return WorkSheetParser(
+            source,
+            self._sheet._shared_strings,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )

@@ -1,6 +1,7 @@
 """Reads the year workbook into typed rows, or says everything that is wrong with it."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from openpyxl.workbook import Workbook as ExcelWorkbook
@@ -8,11 +9,11 @@ from openpyxl.workbook import Workbook as ExcelWorkbook
 from organizations.folding import nfc
 
 from . import cells, layout
-from .opening import count_rows, opened, refuse_what_is_no_workbook
+from .opening import Cell, Scan, opened, refuse_what_is_no_workbook
 from .problems import Place, Problems
 from .rows import Row, Workbook
 
-# Row number in the file → the cells by heading.
+# Heading → the cell's value.
 Line = dict[str, Any]
 
 
@@ -22,19 +23,20 @@ def read_workbook(content: bytes) -> tuple[Workbook, Problems]:
     A file that cannot be opened at all, or is larger than allowed, raises ``Refusal``.
     """
     refuse_what_is_no_workbook(content)
-    problems = Problems()
-    count_rows(content, problems)
-    problems.refuse_if_any()
-    book = opened(content, read_only=False)
-    read = _Reader(problems)
+    book = opened(content)
+    try:
+        return _read(book)
+    finally:
+        book.close()
+
+
+def _read(book: ExcelWorkbook) -> tuple[Workbook, Problems]:
+    read = _Reader()
     rows = {title: read.sheet(book, title) for title in layout.SHEETS}
     for name in book.sheetnames:
         if nfc(name) not in layout.SHEETS:
-            problems.add(
-                "extra_sheet",
-                "không thuộc mẫu; xóa trang này, chỉ giữ: " + ", ".join(layout.SHEETS) + ".",
-                Place(name),
-            )
+            read.other_sheet(book[name])
+    read.oversized.refuse_if_any()
     return (
         Workbook(
             plans=tuple(rows[layout.PLANS.title]),
@@ -44,15 +46,19 @@ def read_workbook(content: bytes) -> tuple[Workbook, Problems]:
             grades=tuple(rows[layout.GRADES.title]),
             criterion_codes=tuple(read.criterion_codes),
         ),
-        problems,
+        read.problems,
     )
 
 
 class _Reader:
-    """Reads the sheets of one file; keeps what is wrong and which criteria have a column."""
+    """Reads the sheets of one file; keeps what is wrong and which criteria have a column.
 
-    def __init__(self, problems: Problems) -> None:
-        self.problems = problems
+    ``oversized`` is said alone: of a sheet that is too long not everything wrong is known.
+    """
+
+    def __init__(self) -> None:
+        self.problems = Problems()
+        self.oversized = Problems()
         self.criterion_codes: list[str] = []
 
     def sheet(self, book: ExcelWorkbook, title: str) -> list[Any]:
@@ -63,19 +69,50 @@ class _Reader:
                 "missing_sheet", f"Thiếu trang tính “{title}”; tên trang phải ghi đúng như vậy."
             )
             return []
-        sheet = book[names[0]]
-        form = layout.SHEETS[title]
-        for merged in sheet.merged_cells.ranges:
+        scan = Scan(book[names[0]])
+        rows = list(self._rows(scan, layout.SHEETS[title]))
+        for merged in scan.merged:
             self.problems.add(
                 "merged_cells",
                 f"ô {merged.coord} bị trộn (merge); bỏ trộn, mỗi giá trị nằm trong ô của nó.",
                 Place(title, merged.min_row),
             )
-        columns = self._columns(sheet, form)
-        rows: list[Row] = []
+        self._note_length(scan, title)
+        return rows
+
+    def other_sheet(self, sheet: Any) -> None:
+        """A sheet that is no part of the form."""
+        if hasattr(sheet, "iter_rows"):
+            scan = Scan(sheet)
+            for _ in scan.rows():
+                pass
+            self._note_length(scan, nfc(sheet.title))
+        self.problems.add(
+            "extra_sheet",
+            "không thuộc mẫu; xóa trang này, chỉ giữ: " + ", ".join(layout.SHEETS) + ".",
+            Place(sheet.title),
+        )
+
+    def _note_length(self, scan: Scan, title: str) -> None:
+        if scan.too_long:
+            self.oversized.add(
+                "too_many_rows",
+                "có hơn 5.000 dòng dữ liệu; chia thành nhiều tệp.",
+                Place(title),
+            )
+
+    def _rows(self, scan: Scan, form: layout.Sheet) -> Iterator[Row]:
+        rows = scan.rows()
+        headings = next(rows, [])
+        if headings and headings[0].line != 1:
+            headings, rows = [], chain([headings], rows)
+        columns = self._columns(headings, form)
+        headed = {cell.column for cell in headings}
         seen: dict[tuple[Any, ...], int] = {}
-        for line, values in self._lines(sheet, form, columns):
-            row = self._row(form, columns, line, values)
+        for cells_of_row in rows:
+            values = self._values(cells_of_row, form, columns, headed)
+            line = cells_of_row[0].line
+            row = self._row(form, columns, line, values) if values else None
             if row is None:
                 continue
             key = form.key_of(row)
@@ -83,26 +120,25 @@ class _Reader:
                 self.problems.add(
                     "duplicate_row",
                     f"trùng với dòng {seen[key]} ({form.name_of(row)}); chỉ giữ một dòng.",
-                    Place(title, line),
+                    Place(form.title, line),
                 )
                 continue
             seen[key] = line
-            rows.append(row)
-        return rows
+            yield row
 
-    def _columns(self, sheet: Any, form: layout.Sheet) -> dict[int, layout.Column]:
+    def _columns(self, headings: list[Cell], form: layout.Sheet) -> dict[int, layout.Column]:
         """The columns by their place; says which are unknown, missing or there twice."""
         known = form.headings()
         found: dict[int, layout.Column] = {}
         place = Place(form.title, 1)
-        for cell in next(sheet.iter_rows(min_row=1, max_row=1), ()):
-            if cell.value is None or plain(cell.value) == "":
-                continue
+        for cell in headings:
             heading = plain(cell.value)
+            if heading == "":
+                continue
             column = known.get(heading)
             if form is layout.EVALUATIONS and layout.CRITERION_CODE.fullmatch(heading):
                 column = layout.criterion_column(heading)
-            if cell.data_type == "f" or column is None:
+            if cell.kind == "f" or column is None:
                 self.problems.add(
                     "unknown_heading",
                     f"tiêu đề cột “{heading}” (ô {cell.coordinate}) không thuộc mẫu; sửa hoặc xóa"
@@ -129,37 +165,39 @@ class _Reader:
                 )
         return found
 
-    def _lines(
-        self, sheet: Any, form: layout.Sheet, columns: dict[int, layout.Column]
-    ) -> Iterator[tuple[int, Line]]:
-        """Each row that is not empty as heading → value, without formulas."""
-        for cells_of_row in sheet.iter_rows(min_row=2):
-            values: Line = {}
-            for cell in cells_of_row:
-                value = cell.value
-                if value is None or (isinstance(value, str) and not value.strip()):
-                    continue
-                column = columns.get(cell.column)
-                if column is None:
-                    if sheet.cell(1, cell.column).value is None:
-                        self.problems.add(
-                            "cell_without_heading",
-                            f"ô {cell.coordinate} có nội dung nhưng cột không có tiêu đề;"
-                            " xóa ô này hoặc ghi tiêu đề.",
-                            Place(form.title, cell.row),
-                        )
-                    continue
-                if cell.data_type in ("f", "e"):
-                    what = "công thức" if cell.data_type == "f" else f"lỗi {value}"
+    def _values(
+        self,
+        cells_of_row: list[Cell],
+        form: layout.Sheet,
+        columns: dict[int, layout.Column],
+        headed: set[int],
+    ) -> Line:
+        """A row as heading → value, without formulas; empty where nothing is in it."""
+        values: Line = {}
+        for cell in cells_of_row:
+            value = cell.value
+            if isinstance(value, str) and not value.strip():
+                continue
+            column = columns.get(cell.column)
+            if column is None:
+                if cell.column not in headed:
                     self.problems.add(
-                        "formula" if cell.data_type == "f" else "error_value",
-                        f"ô chứa {what}; dán lại giá trị (Paste Values).",
-                        Place(form.title, cell.row, column.heading),
+                        "cell_without_heading",
+                        f"ô {cell.coordinate} có nội dung nhưng cột không có tiêu đề;"
+                        " xóa ô này hoặc ghi tiêu đề.",
+                        Place(form.title, cell.line),
                     )
-                    value = None
-                values[column.heading] = value
-            if values:
-                yield cells_of_row[0].row, values
+                continue
+            if cell.kind in ("f", "e"):
+                what = "công thức" if cell.kind == "f" else f"lỗi {value}"
+                self.problems.add(
+                    "formula" if cell.kind == "f" else "error_value",
+                    f"ô chứa {what}; dán lại giá trị (Paste Values).",
+                    Place(form.title, cell.line, column.heading),
+                )
+                value = None
+            values[column.heading] = value
+        return values
 
     def _row(
         self, form: layout.Sheet, columns: dict[int, layout.Column], line: int, values: Line

@@ -13,50 +13,22 @@ import argparse
 import io
 import itertools
 import os
-import re
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pypdf
 
+from tests.bench.measuring import Line, highest_memory, say, seconds, told
+
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 40
 MEMORY = "--only-the-book"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One measured figure with its limit."""
-
-    what: str
-    found: float
-    limit: float
-    unit: str
-    aside: str = ""
-
-    @property
-    def holds(self) -> bool:
-        return self.found <= self.limit
-
-
-def say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
-
-
-def seconds(act: Callable[[], Any]) -> float:
-    """Processor time: what others on the machine do meanwhile is not ours."""
-    begun = time.process_time()
-    act()
-    return time.process_time() - begun
 
 
 def bare(html: str) -> bytes:
@@ -205,9 +177,7 @@ def only_the_book(sheets: int) -> None:
         folder = Path(name)
         (folder / "parts").mkdir()
         build(whole, folder / "book.pdf", folder / "parts", lambda done, total: None)
-    # of this program alone: what getrusage says counts what started it
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    say(str(int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024))
+    say(str(highest_memory()))
 
 
 def memory(sheets: int) -> Iterator[Line]:
@@ -267,19 +237,9 @@ def main() -> int:
         say("Loading the demo …")
         call_command("migrate", verbosity=0)
         call_command("load_demo", stdout=io.StringIO())
-        lines: list[Line] = []
-        for part in (
-            decision(),
-            word_pages(),
-            memory(options.sheets),
-            book(options.sheets),
-        ):
-            for line in part:
-                lines.append(line)
-                mark = "ok " if line.holds else "NO "
-                figure = f"{line.found:.2f} {line.unit}".strip()
-                say(f"{mark} {line.what:<48} {figure:>12}  (≤ {line.limit:g})  {line.aside}")
-    return 0 if all(line.holds for line in lines) else 1
+        return told(
+            itertools.chain(decision(), word_pages(), memory(options.sheets), book(options.sheets))
+        )
 
 
 if __name__ == "__main__":
