@@ -84,7 +84,10 @@ def detail(request: ActingRequest, pk: int) -> HttpResponse:
 @require_safe
 @only_for(*READERS)
 def download(request: ActingRequest, pk: int) -> HttpResponseBase:
-    """The stored bytes, never drawn again; of several papers without taking them into memory."""
+    """The stored bytes; never drawn again.
+
+    Those of several papers are sent without taking them into memory.
+    """
     document = _document(request, pk)
     try:
         if document.kind in JOINED:

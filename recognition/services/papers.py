@@ -15,7 +15,7 @@ from ..models import Meeting, Vote
 from ..permissions import decides_for
 from ..printing import Paper, minutes_context
 from ..workflow import Question
-from .issuing import Issue
+from .issuing import Issue, facts_behind
 
 
 def issue_minutes(meeting: Meeting, how: Issue, *, by: Actor, now: dt.datetime) -> Document:
@@ -45,7 +45,9 @@ def issue_minutes(meeting: Meeting, how: Issue, *, by: Actor, now: dt.datetime) 
             raise Refusal(CHANGED_MEANWHILE)
 
     return documents.issue(
-        documents.Draft(kind="minutes", issuer=issuer, context=context),
+        documents.Draft(
+            kind="minutes", issuer=issuer, context=context, facts=facts_behind(meeting, votes)
+        ),
         number=how.number,
         skipped_reason=how.skipped_reason,
         finish=finish,

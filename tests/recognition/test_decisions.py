@@ -566,6 +566,8 @@ def test_minutes_are_issued_once():
     assert document.symbol == "01-BB/ĐU"
     assert "Không công nhận" in document.context
     assert '"lines":["- Lưu VPĐU."]' in document.context  # votes are sent to nobody
+    rows = json.loads(document.facts)["rows"]
+    assert [(row["code"], row["votes_for"]) for row in rows] == [("CB01", 5), ("CB02", 1)]
     with pytest.raises(Refusal) as refusal:
         services.issue_minutes(meeting, Issue(dated=ISSUED), **by(year))
     assert refusal.value.codes == {"changed_meanwhile"}

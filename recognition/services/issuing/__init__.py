@@ -18,7 +18,7 @@ from ...models import Decision, Meeting
 from ...permissions import decides_for
 from ...workflow import Question
 from ..reviewing import advance
-from .drawing import decision_context, draft_of
+from .drawing import decision_context, draft_of, facts_behind
 from .obstacles import commendable, issuing_obstacles, waiting_votes
 from .writing import write
 
@@ -26,6 +26,7 @@ __all__ = [
     "Issue",
     "commendable",
     "decision_context",
+    "facts_behind",
     "issue_decision",
     "issuing_obstacles",
     "waiting_votes",

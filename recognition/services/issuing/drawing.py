@@ -46,7 +46,7 @@ def draft_of(meeting: Meeting, votes: Sequence[Vote], dated: dt.date) -> documen
         kind=DECISION_OF[question].value,
         issuer=issuer,
         context=context,
-        facts=_facts(meeting, votes),
+        facts=facts_behind(meeting, votes),
         readers=_readers(meeting, votes, plan, issuer.usual_recipients),
     )
 
@@ -75,7 +75,7 @@ def decision_context(paper: Paper, meeting: Meeting, votes: Sequence[Vote]) -> P
     )
 
 
-def _facts(meeting: Meeting, votes: Sequence[Vote]) -> dict[str, Any]:
+def facts_behind(meeting: Meeting, votes: Sequence[Vote]) -> dict[str, Any]:
     """What each row rests on: the vote and the year (documents.md §4)."""
     return {
         "review": {"year": meeting.review.year, "run": meeting.review.run},
