@@ -1,17 +1,35 @@
 """Closed by default: every address against every role, from tests/access_matrix.py."""
 
+import re
+from typing import Any
+
 import pytest
-from django.db import transaction
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
-from organizations.models import Role
+from documents.models import CheckCount
+from organizations.models import Kind, Role
 from tests import access_docs
 from tests.access_docs import routes
 from tests.access_matrix import MATRIX, PUBLIC, Route
-from tests.factories import ACommittee, a_committee, signed_in
+from tests.factories import ACommittee, a_committee, an_organization, signed_in
+from tests.shared_rows import shared
 from tests.strictness import StrictClient
 
 ROUTES = {name: view for name, _, view in routes(get_resolver())}
+OBJECTS = sorted(
+    name
+    for name, address, _ in routes(get_resolver())
+    if re.search(r":(pk|code|username|version)>", address)
+    and MATRIX[name].who != PUBLIC
+    and name != "documents:guideline"  # shipped, the same for every office
+)
+ABSENT = {"pk": 999_999, "code": "KHONG-CO", "username": "khong-co", "version": 999}
+
+# The session itself, and how often somebody without an account asked about a paper.
+NO_RECORDS = (Session._meta.db_table, CheckCount._meta.db_table)
 
 
 def test_every_address_stands_in_the_matrix_and_no_other():
@@ -42,9 +60,27 @@ def _asker(world: ACommittee, role: Role | None) -> StrictClient:
     return client
 
 
+def written(queries: CaptureQueriesContext) -> list[str]:
+    """The statements that changed rows of ours."""
+    return [
+        query["sql"]
+        for query in queries
+        if re.match(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE)\b", query["sql"], re.I)
+        and not any(f'"{table}"' in query["sql"] for table in NO_RECORDS)
+    ]
+
+
 def _answer(client: StrictClient, route: Route, address: str) -> str:
-    """What somebody finds at an address: a page, the way to sign in, or nothing."""
-    response = client.get(address) if route.method == "get" else client.post(address)
+    """What somebody finds at an address: a page, the way to sign in, or nothing.
+
+    A page that is only read writes nothing, whoever reads it.
+    """
+    if route.method == "get":
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+        assert not written(queries), f"GET {address} writes"
+    else:
+        response = client.post(address)
     if response.get("Location", "").startswith("/dang-nhap/?next=/"):
         return "sign in"
     if response.status_code in (200, 302, 303, 422):
@@ -68,3 +104,40 @@ def test_each_role_reaches_what_the_matrix_gives_it_and_nothing_else(name, db):
         reaches = route.who == PUBLIC or role in route.who
         expected[role] = "open" if reaches else "absent"
     assert answers == expected
+
+
+def test_a_page_that_wrote_would_be_found(db):
+    """The control of reading without writing."""
+    with CaptureQueriesContext(connection) as queries:
+        an_organization("DB", "Đảng bộ", kind=Kind.COMMITTEE)
+    assert any("organizations_organization" in sql for sql in written(queries))
+
+
+@shared
+def two_committees() -> tuple[ACommittee, ACommittee]:
+    return a_committee(), a_committee("DBSYT", cells=1)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", OBJECTS)
+def test_what_belongs_to_another_committee_looks_exactly_like_what_is_absent(name, db):
+    route = MATRIX[name]
+    theirs, ours = two_committees()
+    kwargs = route.kwargs(theirs)
+    absent = {key: ABSENT.get(key, value) for key, value in kwargs.items()}
+    for role in (Role.SECRETARY, Role.OFFICE, Role.WATCHER):
+        pages = []
+        for one in (kwargs, absent):
+            with transaction.atomic():
+                client = _asker(ours, role)
+                address = reverse(name, kwargs=one)
+                pages += [_page_of(client.get(address)), _page_of(client.post(address))]
+                transaction.set_rollback(True)
+        assert pages[:2] == pages[2:], f"{role} tells {address} from what is absent"
+        assert {status for status, _ in pages} <= {404, 405}
+        assert 404 in {status for status, _ in pages}
+
+
+def _page_of(response: Any) -> tuple[int, str]:
+    """Status and page, without the number that each request has of its own."""
+    return response.status_code, re.sub(r"[0-9A-Z]{4}-[0-9A-Z]{4}", "", response.content.decode())
