@@ -92,7 +92,7 @@ def period_obstacles(rules: SheetRules, *, on: dt.date) -> tuple[Obstacle, ...]:
             Obstacle(
                 "not_begun",
                 f"{_capital(name)} chưa bắt đầu nên chưa lập phiếu được. Phiếu {name} lập được từ "
-                f"ngày {vn_date(first)}.",
+                f"ngày {vn_date(first)}: mời trở lại từ ngày đó hoặc chọn kỳ khác.",
             ),
         )
     last = periods.last_day(rules.year, rules.period)

@@ -246,7 +246,7 @@ _LOCKED_IF_TAKEN_BACK = Obstacle(
     "Kỳ này đã khóa nhập liệu: nếu lấy lại bây giờ thì không gửi lại được. Nếu cần sửa, mời đề "
     "nghị văn phòng trả lại.",
 )
-_REVIEW_BEGUN = Obstacle("already_opened", "Phiếu này đã được bắt đầu xem.")
+_REVIEW_BEGUN = Obstacle("already_opened", "Phiếu này đã được bắt đầu xem. Mời tải lại trang.")
 _CORRECT_PAPER_INSTEAD = Obstacle(
     "paper_not_returned",
     "Phiếu này do văn phòng nhập thay theo bản giấy: không trả lại cho chi bộ, mời sửa lại cho "

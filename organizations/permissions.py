@@ -138,7 +138,7 @@ def grants(actor: Actor, role: str, organization: Organization | None) -> Obstac
         return _denied("Vai trò này do quản trị hệ thống giao. Mời liên hệ quản trị hệ thống.")
     if actor.works_for(manager, Role.OFFICE):
         return None
-    return _denied("Vai trò này do văn phòng của đảng bộ quản lý giao.")
+    return _denied("Vai trò này do văn phòng của đảng bộ quản lý giao. Mời liên hệ văn phòng đó.")
 
 
 def manager_of_role(
@@ -177,7 +177,9 @@ def manages_account(actor: Actor, user: User) -> Obstacle | None:
         )
     if actor.works_for(manager, Role.OFFICE):
         return None
-    return _denied(f"Tài khoản {user.username} do văn phòng đảng bộ quản lý.")
+    return _denied(
+        f"Tài khoản {user.username} do văn phòng đảng bộ quản lý. Mời liên hệ văn phòng đó."
+    )
 
 
 def assigns_to(actor: Actor, organization: Organization, day: dt.date) -> Obstacle | None:

@@ -169,7 +169,7 @@ def _of_criterion(
     if not criterion.text:
         yield Obstacle(
             "text_missing",
-            f"Tiêu chí {criterion.code} chưa có nội dung.",
+            f"Tiêu chí {criterion.code} chưa có nội dung. Mời ghi nội dung.",
             part_of(group, index, "text"),
         )
     if not 0 < criterion.max_points <= FULL or criterion.max_points % STEP:

@@ -61,7 +61,7 @@ def day_obstacles(organization: Organization, year: int, day: dt.date) -> Iterat
         yield Obstacle(
             "before_founding",
             f"Ngày {vn_date(day)} trước ngày thành lập tổ chức"
-            f" ({vn_date(organization.founded_on)}) nên không có bản đăng ký.",
+            f" ({vn_date(organization.founded_on)}) nên không có bản đăng ký. Mời xem lại ngày.",
         )
     if organization.ended_on is not None and (
         day > organization.ended_on or dt.date(year, 1, 1) > organization.ended_on
@@ -69,13 +69,13 @@ def day_obstacles(organization: Organization, year: int, day: dt.date) -> Iterat
         yield Obstacle(
             "ended",
             f"Tổ chức đã kết thúc hoạt động ngày {vn_date(organization.ended_on)} nên không đăng ký"
-            " được nữa.",
+            " được nữa. Mời xem lại năm hoặc ngày.",
         )
     if day < dt.date(year - 1, 12, 1):
         yield Obstacle(
             "not_yet",
             f"Chưa đến kỳ đăng ký năm {year}: đăng ký trong tháng 01/{year}, nhập trước được từ"
-            f" ngày 01/12/{year - 1}.",
+            f" ngày 01/12/{year - 1}. Mời xem lại năm hoặc ngày.",
         )
 
 
@@ -93,7 +93,7 @@ def obstacles(
     """What is missing or wrong when the registration of ``year`` is sent on a day."""
     for name, label in LABELS.items():
         if name not in OPTIONAL and getattr(values, name) in (None, ""):
-            yield Obstacle("missing", f"Chưa nhập “{label}”.", name)
+            yield Obstacle("missing", f"Chưa nhập “{label}”. Mời nhập.", name)
     yield from _days(values, year, founded_on, sent_on)
     yield from _votes(values)
 
@@ -113,7 +113,7 @@ def _days(
         yield Obstacle(
             "meeting_after_sending",
             f"Ngày họp ({vn_date(meeting)}) sau ngày gửi ({vn_date(sent_on)})."
-            " Bản đăng ký gửi sau khi hội nghị đã biểu quyết.",
+            " Bản đăng ký gửi sau khi hội nghị đã biểu quyết: mời xem lại ngày họp.",
             "meeting_on",
         )
     due = values.breakthrough_due

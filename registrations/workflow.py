@@ -103,7 +103,7 @@ def obstacles(act: Act, standing: Standing) -> Iterator[Obstacle]:
             " lại để hoàn thiện.",
         )
     elif act == Act.BEGIN_REVIEW and standing.opened:
-        yield Obstacle("opened", "Bản đăng ký này đã được bắt đầu xem.")
+        yield Obstacle("opened", "Bản đăng ký này đã được bắt đầu xem. Mời tải lại trang.")
     elif act == Act.CORRECT_PAPER and not standing.from_paper:
         yield Obstacle("own_was_sent", _OWN_WAS_SENT)
     elif act == Act.ACCEPT and standing.objection_open:

@@ -129,6 +129,8 @@ class SubmitForm(SheetForm):
                 widget=forms.RadioSelect,
                 required=False,
             )
+            # the service asks for it, with everything else that is missing
+            self.fields["resubmission"].quiet = True  # type: ignore[attr-defined]
 
 
 def part_slug(part: str) -> str:

@@ -43,7 +43,7 @@ def minutes_context(evaluation: Evaluation) -> CellMinutesContext:
             Obstacle(
                 "no_meeting",
                 f"{evaluation.in_words.capitalize()} ghi không tổ chức sinh hoạt nên không có "
-                "biên bản để trích.",
+                "biên bản để trích. Mời in phiếu.",
             )
         )
     criteria = criteria_of(evaluation.framework)

@@ -145,7 +145,10 @@ def complete_basis(
     number = number.strip()
     if not evaluation.basis or evaluation.basis_number:
         raise Refusal(
-            Obstacle("no_basis_to_complete", "Phiếu này không có căn cứ nào còn thiếu số.")
+            Obstacle(
+                "no_basis_to_complete",
+                "Phiếu này không có căn cứ nào còn thiếu số. Mời tải lại trang.",
+            )
         )
     if not number:
         raise Refusal(
@@ -174,7 +177,9 @@ def _mark_obstacles(evaluation: Evaluation, marks: Sequence[Mark]) -> Iterator[O
     left = set(parts.parts_of(sent, codes)) if sent is not None else set()
     for mark in marks:
         if mark.part not in left:
-            yield Obstacle("unknown_part", f"Phiếu không có phần “{mark.part}” để đánh dấu.")
+            yield Obstacle(
+                "unknown_part", f"Phiếu không có phần “{mark.part}” để đánh dấu. Mời tải lại trang."
+            )
             continue
         left.remove(mark.part)
         name = parts.label(mark.part)

@@ -190,8 +190,8 @@ def _conflict(refusal: Refusal, now: SheetPage) -> Obstacle:
     return Obstacle(
         refusal.obstacles[0].code,
         f"Phiếu này vừa được {name} cập nhật lúc {vn_datetime(now.evaluation.saved_at)}, nên nội "
-        "dung đồng chí nhập chưa được lưu. Hai bản khác nhau ghi ở dưới; nếu lưu tiếp, bản của "
-        "đồng chí sẽ thay bản đang có.",
+        "dung đồng chí nhập chưa được lưu. Mời xem hai bản khác nhau ghi ở dưới; nếu lưu tiếp, "
+        "bản của đồng chí sẽ thay bản đang có.",
     )
 
 

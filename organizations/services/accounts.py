@@ -126,7 +126,11 @@ def close_account(user: User, *, by: Actor, now: dt.datetime) -> None:
     refuse_if(
         [
             manages_account(by, user),
-            Obstacle("own_account", "Không thể đóng tài khoản đang dùng để đăng nhập.")
+            Obstacle(
+                "own_account",
+                "Không thể đóng tài khoản đang dùng để đăng nhập. Mời nhờ người quản lý tài khoản"
+                " khác đóng.",
+            )
             if by.user is not None and by.user.pk == user.pk
             else None,
         ]
@@ -213,7 +217,7 @@ def _username_obstacle(username: str) -> Obstacle | None:
         return Obstacle(
             "username_invalid",
             "Tên đăng nhập gồm 3 đến 60 chữ cái không dấu, chữ số, dấu chấm, gạch ngang hoặc gạch"
-            " dưới; ví dụ cb01.bithu.",
+            " dưới. Mời nhập lại, ví dụ cb01.bithu.",
             "username",
         )
     if User.objects.filter(username=username).exists():
@@ -222,7 +226,11 @@ def _username_obstacle(username: str) -> Obstacle | None:
 
 
 def _username_taken(username: str) -> Obstacle:
-    return Obstacle("username_taken", f"Tên đăng nhập {username} đã có người dùng.", "username")
+    return Obstacle(
+        "username_taken",
+        f"Tên đăng nhập {username} đã có người dùng. Mời chọn tên khác.",
+        "username",
+    )
 
 
 def _full_name_obstacle(full_name: str) -> Obstacle | None:
@@ -232,7 +240,10 @@ def _full_name_obstacle(full_name: str) -> Obstacle | None:
 
 
 def _already_closed(user: User) -> Obstacle:
-    return Obstacle("account_closed", f"Tài khoản {user.username} đã đóng.")
+    return Obstacle(
+        "account_closed",
+        f"Tài khoản {user.username} đã đóng và không mở lại. Mời mở tài khoản khác.",
+    )
 
 
 def _closed(user: User) -> Obstacle | None:

@@ -102,21 +102,22 @@ def fresh_parent_obstacle(
     if not parent.is_committee:
         return Obstacle(
             "parent_is_cell",
-            f"{name_on(parent, from_date)} ({parent.code}) là chi bộ nên không thể làm cấp trên.",
+            f"{name_on(parent, from_date)} ({parent.code}) là chi bộ nên không thể làm cấp trên."
+            " Mời chọn một đảng bộ.",
             "parent",
         )
     if from_date < parent.founded_on:
         return Obstacle(
             "parent_not_founded",
             f"Cấp trên {parent.code} được thành lập ngày {vn_date(parent.founded_on)}, sau ngày"
-            f" {vn_date(from_date)}.",
+            f" {vn_date(from_date)}. Mời chọn cấp trên khác hoặc ngày muộn hơn.",
             "parent",
         )
     if parent.ended_on is not None and (to_date is None or to_date > parent.ended_on):
         return Obstacle(
             "parent_ended",
             f"Cấp trên {parent.code} kết thúc hoạt động ngày {vn_date(parent.ended_on)}, không thể"
-            " là cấp trên sau ngày đó.",
+            " là cấp trên sau ngày đó. Mời chọn cấp trên khác.",
             "parent",
         )
     return tree_obstacle(parent, from_date, to_date=to_date, child=child, tree=tree)
@@ -142,7 +143,7 @@ def code_obstacle(code: str) -> Obstacle | None:
     return Obstacle(
         "code_invalid",
         "Mã gồm chữ, số, dấu chấm, gạch ngang hoặc gạch dưới, không có dấu cách, tối đa 40 ký"
-        " tự; ví dụ CB01 hoặc 38.168.053.000.001.",
+        " tự. Mời nhập lại, ví dụ CB01 hoặc 38.168.053.000.001.",
         "code",
     )
 
@@ -160,7 +161,8 @@ def ended_obstacle(organization: Organization) -> Obstacle | None:
         return None
     return Obstacle(
         "organization_ended",
-        f"Tổ chức {organization.code} đã kết thúc hoạt động ngày {vn_date(organization.ended_on)}.",
+        f"Tổ chức {organization.code} đã kết thúc hoạt động ngày {vn_date(organization.ended_on)}"
+        " nên không thay đổi được nữa. Mời chọn tổ chức còn hoạt động.",
     )
 
 
@@ -176,7 +178,7 @@ def change_obstacles(
             Obstacle(
                 "before_founding",
                 f"Ngày {vn_date(effective_on)} không sau ngày thành lập"
-                f" {vn_date(organization.founded_on)}.",
+                f" {vn_date(organization.founded_on)}. Mời chọn một ngày sau đó.",
                 "effective_on",
             )
         ]
@@ -185,7 +187,7 @@ def change_obstacles(
             Obstacle(
                 "later_change_exists",
                 f"Tổ chức đã có thay đổi từ ngày {vn_date(last.from_date)}; thay đổi mới không được"
-                f" trước ngày đó.",
+                " trước ngày đó. Mời chọn ngày khác.",
                 "effective_on",
             )
         ]
@@ -193,7 +195,8 @@ def change_obstacles(
         return [
             Obstacle(
                 "already_that_day",
-                f"Tổ chức đã được {kind.label} từ ngày {vn_date(effective_on)}.",
+                f"Tổ chức đã được {kind.label} từ ngày {vn_date(effective_on)}. Mời xem lại: việc"
+                " này đã ghi rồi, hoặc ngày chưa đúng.",
                 "effective_on",
             )
         ]
@@ -210,7 +213,8 @@ def end_obstacles(organization: Organization, effective_on: dt.date) -> list[Obs
             Obstacle(
                 "end_before_start",
                 f"Ngày {vn_date(effective_on)} không sau ngày {vn_date(first)} là ngày"
-                f" {organization.code} bắt đầu mang tên và trực thuộc như hiện nay.",
+                f" {organization.code} bắt đầu mang tên và trực thuộc như hiện nay. Mời chọn một"
+                " ngày sau đó.",
                 "effective_on",
             )
         ]
@@ -222,7 +226,9 @@ def successor_obstacle(
 ) -> Obstacle | None:
     """Why ``successor`` cannot take over on ``day``."""
     if successor == organization:
-        return Obstacle("same", "Một tổ chức không thể tiếp nhận chính mình.", "into")
+        return Obstacle(
+            "same", "Một tổ chức không thể tiếp nhận chính mình. Mời chọn tổ chức khác.", "into"
+        )
     if successor.kind != organization.kind:
         return Obstacle(
             "kind_differs",
@@ -232,7 +238,8 @@ def successor_obstacle(
     if not successor.lives_on(day) or successor.ended_on is not None:
         return Obstacle(
             "successor_not_alive",
-            f"{name_on(successor, day)} ({successor.code}) không hoạt động từ ngày {vn_date(day)}.",
+            f"{name_on(successor, day)} ({successor.code}) không hoạt động từ ngày {vn_date(day)}."
+            " Mời chọn tổ chức khác.",
             "into",
         )
     return None

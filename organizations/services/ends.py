@@ -95,7 +95,8 @@ def unite(
             else None,
             Obstacle(
                 "parent_ends",
-                "Tổ chức mới không thể trực thuộc một tổ chức được hợp nhất.",
+                "Tổ chức mới không thể trực thuộc một tổ chức được hợp nhất. Mời chọn cấp trên"
+                " khác.",
                 "parent",
             )
             if into.parent in organizations
@@ -154,7 +155,9 @@ def split(
             if len(set(codes)) < len(codes)
             else None,
             Obstacle(
-                "parent_ends", "Tổ chức mới không thể trực thuộc tổ chức bị chia tách.", "parent"
+                "parent_ends",
+                "Tổ chức mới không thể trực thuộc tổ chức bị chia tách. Mời chọn cấp trên khác.",
+                "parent",
             )
             if any(new.parent == organization for new in into)
             else None,
@@ -248,7 +251,8 @@ def _take_along(
             Obstacle(
                 "later_change_exists",
                 f"{child.name} ({child.organization.code}) đã có thay đổi từ ngày"
-                f" {vn_date(child.from_date)}.",
+                f" {vn_date(child.from_date)}. Mời chọn ngày sau đó hoặc chuyển cấp trên của tổ"
+                " chức này trước.",
                 "effective_on",
             )
             if child.from_date > effective_on or child.to_date is not None

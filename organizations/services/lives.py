@@ -86,7 +86,7 @@ def rename(
             *change_obstacles(organization, EventKind.RENAMED, effective_on),
             name_obstacle(name),
             unprintable(printed_name, "printed_name"),
-            Obstacle("same_name", f"Tổ chức đang mang đúng tên “{name}”.", "name")
+            Obstacle("same_name", f"Tổ chức đang mang đúng tên “{name}”. Mời nhập tên mới.", "name")
             if name == before.name
             else None,
         ]
@@ -123,7 +123,11 @@ def move(
             manages_tree(by),
             decision_obstacle(decision, by=by),
             *change_obstacles(organization, EventKind.MOVED, effective_on),
-            Obstacle("same_parent", "Tổ chức đang trực thuộc đúng cấp trên này.", "parent")
+            Obstacle(
+                "same_parent",
+                "Tổ chức đang trực thuộc đúng cấp trên này. Mời chọn cấp trên khác.",
+                "parent",
+            )
             if before.parent_id == (parent.pk if parent else None)
             else parent_obstacle(organization.kind, parent, effective_on, child=organization),
         ]

@@ -189,21 +189,24 @@ def _days_obstacles(
     return [
         Obstacle(
             "outside_term",
-            f"Ngày {vn_date(from_date)} nằm ngoài nhiệm kỳ {term.name}.",
+            f"Ngày {vn_date(from_date)} nằm ngoài nhiệm kỳ {term.name}. Mời chọn ngày trong nhiệm"
+            " kỳ.",
             "from_date",
         )
         if from_date < term.from_date or (term.to_date is not None and from_date > term.to_date)
         else None,
         Obstacle(
             "end_before_start",
-            f"Ngày kết thúc {vn_date(to_date)} trước ngày bắt đầu {vn_date(from_date)}.",
+            f"Ngày kết thúc {vn_date(to_date)} trước ngày bắt đầu {vn_date(from_date)}. Mời xem lại"
+            " hai ngày này.",
             "to_date",
         )
         if to_date is not None and to_date < from_date
         else None,
         Obstacle(
             "outside_term",
-            f"Ngày {vn_date(to_date)} nằm sau ngày cuối nhiệm kỳ {term.name}.",
+            f"Ngày {vn_date(to_date)} nằm sau ngày cuối nhiệm kỳ {term.name}. Mời chọn ngày trong"
+            " nhiệm kỳ.",
             "to_date",
         )
         if to_date is not None and term.to_date is not None and to_date > term.to_date

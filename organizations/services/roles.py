@@ -58,13 +58,18 @@ def end_role(grant: RoleGrant, *, to_date: dt.date, by: Actor, now: dt.datetime)
         [
             grants(by, grant.role, grant.organization),
             _end_obstacle(grant.from_date, to_date),
-            Obstacle("own_role", "Không thể kết thúc vai trò mình đang dùng.")
+            Obstacle(
+                "own_role",
+                "Không thể kết thúc vai trò mình đang dùng. Mời nhờ người quản lý khác kết thúc.",
+            )
             if grant.pk == by.grant_id
             else None,
         ]
     )
     if not RoleGrant.objects.filter(pk=grant.pk, to_date__isnull=True).update(to_date=to_date):
-        raise Refusal(Obstacle("already_ended", "Vai trò này đã có ngày kết thúc."))
+        raise Refusal(
+            Obstacle("already_ended", "Vai trò này đã có ngày kết thúc. Mời tải lại trang.")
+        )
     grant.to_date = to_date
     audit.record(
         "role.end",
@@ -101,12 +106,14 @@ def assign(
             ).exists()
             else Obstacle(
                 "not_a_watcher",
-                f"{user.full_name} không giữ vai trò Cấp ủy viên vào ngày {vn_date(from_date)}.",
+                f"{user.full_name} không giữ vai trò Cấp ủy viên vào ngày {vn_date(from_date)}. Mời"
+                " giao vai trò trước hoặc chọn người khác.",
                 "user",
             ),
             Obstacle(
                 "already_assigned",
-                f"{user.full_name} đã được phân công {kind.label} tổ chức này trong thời gian đó.",
+                f"{user.full_name} đã được phân công {kind.label} tổ chức này trong thời gian đó."
+                " Mời chọn thời gian hoặc người khác.",
                 "user",
             )
             if Assignment.objects.filter(
@@ -146,7 +153,9 @@ def end_assignment(
     if not Assignment.objects.filter(pk=assignment.pk, to_date__isnull=True).update(
         to_date=to_date
     ):
-        raise Refusal(Obstacle("already_ended", "Phân công này đã có ngày kết thúc."))
+        raise Refusal(
+            Obstacle("already_ended", "Phân công này đã có ngày kết thúc. Mời tải lại trang.")
+        )
     assignment.to_date = to_date
     audit.record(
         "assignment.end",
@@ -227,7 +236,12 @@ def grant_obstacles(
             )
     if user is not None:
         if not user.is_active:
-            found.append(Obstacle("account_closed", f"Tài khoản {user.username} đã đóng."))
+            found.append(
+                Obstacle(
+                    "account_closed",
+                    f"Tài khoản {user.username} đã đóng. Mời chọn tài khoản khác.",
+                )
+            )
         held = RoleGrant.objects.filter(
             _overlapping(from_date, to_date), user=user, role=role, organization=organization
         )
@@ -235,7 +249,8 @@ def grant_obstacles(
             found.append(
                 Obstacle(
                     "role_already_held",
-                    f"{user.full_name} đã giữ vai trò này trong thời gian đó.",
+                    f"{user.full_name} đã giữ vai trò này trong thời gian đó. Mời chọn vai trò hoặc"
+                    " thời gian khác.",
                     "role",
                 )
             )
@@ -258,7 +273,8 @@ def _end_obstacle(from_date: dt.date, to_date: dt.date) -> Obstacle | None:
         return None
     return Obstacle(
         "end_before_start",
-        f"Ngày kết thúc {vn_date(to_date)} trước ngày bắt đầu {vn_date(from_date)}.",
+        f"Ngày kết thúc {vn_date(to_date)} trước ngày bắt đầu {vn_date(from_date)}. Mời xem lại hai"
+        " ngày này.",
         "to_date",
     )
 
@@ -268,6 +284,7 @@ def _alive_obstacle(organization: Organization, day: dt.date) -> Obstacle | None
         return None
     return Obstacle(
         "organization_not_alive",
-        f"Ngày {vn_date(day)} tổ chức {organization.code} chưa thành lập hoặc đã kết thúc.",
+        f"Ngày {vn_date(day)} tổ chức {organization.code} chưa thành lập hoặc đã kết thúc."
+        " Mời chọn ngày hoặc tổ chức khác.",
         "from_date",
     )

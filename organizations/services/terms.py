@@ -126,7 +126,7 @@ def _term_obstacles(
         Obstacle(
             "end_before_start",
             f"Ngày cuối nhiệm kỳ {vn_date(values.to_date)} trước ngày đầu"
-            f" {vn_date(values.from_date)}.",
+            f" {vn_date(values.from_date)}. Mời xem lại hai ngày này.",
             "to_date",
         )
         if values.to_date is not None and values.to_date < values.from_date
@@ -134,7 +134,8 @@ def _term_obstacles(
         Obstacle(
             "term_overlaps",
             f"Thời gian này chồng lên nhiệm kỳ {other.name} (từ {vn_date(other.from_date)}"
-            f" {'đến ' + vn_date(other.to_date) if other.to_date else 'đến nay'}).",
+            f" {'đến ' + vn_date(other.to_date) if other.to_date else 'đến nay'})."
+            " Mời chọn ngày khác.",
             "from_date",
         )
         if other is not None
@@ -153,7 +154,7 @@ def _inside_obstacles(term: Term, values: TermValues) -> list[Obstacle | None]:
                     Obstacle(
                         "outside_term",
                         f"{row.full_name} có thời gian từ {vn_date(row.from_date)} nằm ngoài nhiệm"
-                        " kỳ mới sửa.",
+                        " kỳ mới sửa. Mời sửa ngày của nhiệm kỳ hoặc của người này.",
                         "from_date",
                     )
                 ]

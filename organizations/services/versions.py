@@ -65,7 +65,13 @@ def new_version(
     version = organization.versions.latest("from_date")
     if version.from_date < from_date:
         if version.to_date is not None:
-            raise Refusal(Obstacle("organization_ended", "Tổ chức đã kết thúc hoạt động."))
+            raise Refusal(
+                Obstacle(
+                    "organization_ended",
+                    "Tổ chức đã kết thúc hoạt động nên không thay đổi được nữa."
+                    " Mời chọn tổ chức khác.",
+                )
+            )
         version.to_date = from_date - DAY
         version.save(update_fields=["to_date"])
         version.pk = None

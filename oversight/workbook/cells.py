@@ -96,13 +96,13 @@ def day_month(value: Any) -> tuple[int, int]:
 def number(value: Any) -> Decimal:
     """An Excel number, or text with a decimal comma."""
     if isinstance(value, bool):
-        raise ValueError(f"“{plain_text(value)}” không phải là số.")
+        raise ValueError(f"“{plain_text(value)}” không phải là số; ghi như 92 hoặc 92,5.")
     if isinstance(value, int | float):
         found = _exact(value)
     elif isinstance(value, str):
         found = parse_vn_number(value)
     else:
-        raise ValueError(f"“{plain_text(value)}” không phải là số.")
+        raise ValueError(f"“{plain_text(value)}” không phải là số; ghi như 92 hoặc 92,5.")
     if abs(found) > _MOST:
         raise ValueError(f"số {vn_number(found)} quá lớn; kiểm tra lại.")
     return found
@@ -114,9 +114,13 @@ def between(low: int, high: int) -> Reader:
     def read(value: Any) -> Decimal:
         found = number(value)
         if not low <= found <= high:
-            raise ValueError(f"số {vn_number(found)} phải nằm trong khoảng {low}–{high}.")
+            raise ValueError(
+                f"số {vn_number(found)} phải nằm trong khoảng {low}–{high}; sửa lại số này."
+            )
         if found != found.quantize(Decimal("0.01")):
-            raise ValueError(f"số {plain_text(value)} có quá hai chữ số thập phân.")
+            raise ValueError(
+                f"số {plain_text(value)} có quá hai chữ số thập phân; ghi nhiều nhất hai."
+            )
         return found
 
     return read
@@ -128,10 +132,10 @@ def whole(low: int = 0, high: int = _MOST) -> Reader:
     def read(value: Any) -> int:
         found = number(value)
         if found != found.to_integral_value():
-            raise ValueError(f"“{plain_text(value)}” phải là số nguyên.")
+            raise ValueError(f"“{plain_text(value)}” phải là số nguyên; bỏ phần thập phân.")
         if not low <= found <= high:
             limits = f"từ {low} trở lên" if high == _MOST else f"trong khoảng {low}–{high}"
-            raise ValueError(f"số {vn_number(found)} phải {limits}.")
+            raise ValueError(f"số {vn_number(found)} phải {limits}; sửa lại số này.")
         return int(found)
 
     return read

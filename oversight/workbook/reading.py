@@ -214,7 +214,9 @@ class _Reader:
                 if column.heading in values:
                     wrong = True  # a formula, already reported
                 elif column.filled:
-                    self.problems.add("empty_cell", "không được để trống.", place)
+                    self.problems.add(
+                        "empty_cell", "không được để trống; ghi giá trị vào ô này.", place
+                    )
                     wrong = True
                 elif not isinstance(column, layout.CriterionColumn):
                     fields[column.field] = column.empty

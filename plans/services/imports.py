@@ -39,7 +39,8 @@ def import_plan(
             Obstacle(
                 "differs",
                 f"Kế hoạch từ năm {plan.first_year}: “{LABELS[name]}” đang là"
-                f" “{_shown(name, there[name])}”, trong tệp là “{_shown(name, value)}”.",
+                f" “{_shown(name, there[name])}”, trong tệp là “{_shown(name, value)}”. Mời sửa tệp"
+                " cho khớp.",
                 name,
             )
             for name, value in columns.items()

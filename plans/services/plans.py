@@ -110,7 +110,7 @@ def edit_plan(plan: Plan, values: PlanValues, *, version: int, by: Actor, now: d
         raise Refusal(
             Obstacle(
                 "year_taken",
-                f"Đã có kế hoạch khác áp dụng từ năm {values.first_year}.",
+                f"Đã có kế hoạch khác áp dụng từ năm {values.first_year}. Mời chọn năm khác.",
                 "first_year",
             )
         )
@@ -137,11 +137,14 @@ def put_in_force(plan: Plan, *, version: int, by: Actor, now: dt.datetime) -> Pl
     """From now on the plan governs the years from its first one until the next plan's."""
     refuse_if([keeps_plans_of(by, plan.committee)])
     if plan.in_force:
-        raise Refusal(Obstacle("already_in_force", "Kế hoạch này đã có hiệu lực."))
+        raise Refusal(
+            Obstacle("already_in_force", "Kế hoạch này đã có hiệu lực. Mời tải lại trang.")
+        )
     refuse_if(
         Obstacle(
             "framework_missing",
-            f"Kế hoạch chưa có khung tiêu chí cho {kind.label} từ năm {plan.first_year}.",
+            f"Kế hoạch chưa có khung tiêu chí cho {kind.label} từ năm {plan.first_year}."
+            " Mời lập khung trước.",
         )
         for kind in Kind
         if framework_for(plan, kind, plan.first_year) is None

@@ -106,6 +106,8 @@ class GradesForm(OurForm):
         for field, made in fields.items():
             made.label = f"{name}, {made.label}"
             drawn = "form-select" if isinstance(made, forms.ChoiceField) else "form-control"
+            if isinstance(made, VnDateField):
+                drawn += " day"
             made.widget.attrs["class"] = drawn
             self.fields[f"{code}:{field}"] = made
 

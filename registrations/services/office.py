@@ -140,7 +140,11 @@ def add_basis_number(
     """The number of the basis of D9, which may follow the acceptance."""
     refuse_if([performs(by, Act.ACCEPT, registration)])
     if not registration.basis or registration.basis_number:
-        raise Refusal(Obstacle("no_basis", "Bản đăng ký này không có căn cứ nào đang thiếu số."))
+        raise Refusal(
+            Obstacle(
+                "no_basis", "Bản đăng ký này không có căn cứ nào đang thiếu số. Mời tải lại trang."
+            )
+        )
     if not number.strip():
         raise Refusal(Obstacle("number_missing", "Mời ghi số của căn cứ.", "basis_number"))
     write(registration, seen=version, changes={"basis_number": number})

@@ -114,7 +114,11 @@ def note_breakthrough(
     refuse_if([keys_in_for(by, registration.organization)])
     if not registration.breakthrough_task:
         raise Refusal(
-            Obstacle("no_breakthrough", "Bản đăng ký chưa có công việc đột phá để ghi tiến độ.")
+            Obstacle(
+                "no_breakthrough",
+                "Bản đăng ký chưa có công việc đột phá để ghi tiến độ. Mời ghi công việc đột phá"
+                " vào bản đăng ký trước.",
+            )
         )
     if not text.strip():
         raise Refusal(

@@ -68,7 +68,10 @@ def enter_from_paper(
         keep(registration, kind="draft")
     if settles_its_own(registration, by):
         raise Refusal(
-            Obstacle("own_paper", "Đăng ký của chính đảng bộ được nhập trực tiếp, không nhập thay.")
+            Obstacle(
+                "own_paper",
+                "Đăng ký của chính đảng bộ không nhập thay. Mời nhập trực tiếp ở trang đăng ký.",
+            )
         )
     entered = registration.status == Status.DRAFT
     act = Act.ENTER_FROM_PAPER if entered else Act.CORRECT_PAPER

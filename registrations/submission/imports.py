@@ -27,7 +27,8 @@ def differences(what: str, columns: Iterable[tuple[str, Any, Any]]) -> Iterator[
         if there != here:
             yield Obstacle(
                 "differs",
-                f"{what}: “{heading}” đang là “{_shown(there)}”, trong tệp là “{_shown(here)}”.",
+                f"{what}: “{heading}” đang là “{_shown(there)}”, trong tệp là “{_shown(here)}”."
+                " Mời sửa tệp cho khớp.",
                 heading,
             )
 

@@ -32,7 +32,12 @@ def object_to_paper(row: Any, reason: str, *, version: int, by: Actor, now: dt.d
             )
         )
     if row.objection_open:
-        raise Refusal(Obstacle("objected", "Phản ánh trước đang chờ văn phòng trả lời."))
+        raise Refusal(
+            Obstacle(
+                "objected",
+                "Phản ánh trước đang chờ văn phòng trả lời. Mời chờ trả lời rồi phản ánh tiếp.",
+            )
+        )
     if not reason:
         raise Refusal(Obstacle("reason_missing", "Mời ghi rõ chỗ chưa đúng.", "reason"))
     write(
@@ -50,7 +55,9 @@ def answer_objection(row: Any, answer: str, *, version: int, by: Actor, now: dt.
     """The office answers an objection; from then on it can settle."""
     refuse_if([settles_for(by, row.organization, row.read_on)])
     if not row.objection_open:
-        raise Refusal(Obstacle("no_objection", "Không có phản ánh nào đang chờ trả lời."))
+        raise Refusal(
+            Obstacle("no_objection", "Không có phản ánh nào đang chờ trả lời. Mời tải lại trang.")
+        )
     if not answer:
         raise Refusal(Obstacle("answer_missing", "Mời ghi nội dung trả lời.", "answer"))
     write(
@@ -72,7 +79,9 @@ def record_signed_copy(
     """The signed paper of what was sent has arrived; counted, blocks nothing."""
     refuse_if([settles_for(by, row.organization, row.read_on)])
     if row.sent_at is None:
-        raise Refusal(Obstacle("not_sent", "Chưa gửi thì chưa ghi nhận bản ký được."))
+        raise Refusal(
+            Obstacle("not_sent", "Chưa gửi thì chưa ghi nhận bản ký được. Mời chờ tổ chức gửi.")
+        )
     if received_on > local_date(now):
         raise Refusal(
             Obstacle(
@@ -108,7 +117,11 @@ def add_scan(row: Any, scan: NewScan, *, seen: int, by: Actor, now: dt.datetime)
     """
     refuse_if([settles_for(by, row.organization, row.read_on)])
     if row.sent_at is None:
-        raise Refusal(Obstacle("not_sent", "Chưa gửi thì chưa ghi bản quét của bản ký được."))
+        raise Refusal(
+            Obstacle(
+                "not_sent", "Chưa gửi thì chưa ghi bản quét của bản ký được. Mời chờ tổ chức gửi."
+            )
+        )
     return keep_scan_of(row, scan, seen=seen, by=by, now=now)
 
 

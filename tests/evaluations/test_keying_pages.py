@@ -458,6 +458,7 @@ def test_returned_only_what_was_marked_is_offered_and_closed_fields_are_refused(
         assert cell.post(CONTENT, typed).status_code == 303
 
         check = cell.get(SHEET)
+        assert "<legend>Lần gửi lại này</legend>" in text_of(check)  # not an option
         send = form_of(check.content.decode(), "/gui/")
         answer = cell.post(f"{SHEET}gui/", send)
         assert answer.status_code == 422

@@ -31,7 +31,7 @@ def meet(
             Obstacle(
                 "differs",
                 f"{_name(evaluation)}: đang là bản nháp chưa gửi, trong tệp là đã gửi ngày "
-                f"{vn_date(row.sent_on)}.",
+                f"{vn_date(row.sent_on)}. Mời bỏ dòng này, hoặc nhờ tổ chức gửi bản nháp.",
             )
         )
     criteria = known.criteria_of(evaluation.framework)

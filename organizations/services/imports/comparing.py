@@ -60,6 +60,6 @@ def _differs(index: int, field: str, stored: str, said: str) -> Obstacle:
     return Obstacle(
         "differs",
         f"Trong chương trình là “{stored}”, trong tệp là “{said}”. Nhập từ tệp không thay đổi dữ"
-        " liệu đã có.",
+        " liệu đã có: mời sửa tệp cho khớp.",
         f"{index}:{field}",
     )

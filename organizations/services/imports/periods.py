@@ -75,7 +75,8 @@ def _order_obstacle(period: Period) -> Obstacle | None:
         return None
     return Obstacle(
         "end_before_start",
-        f"Đến ngày {vn_date(period.to_date)} trước Từ ngày {vn_date(period.from_date)}.",
+        f"Đến ngày {vn_date(period.to_date)} trước Từ ngày {vn_date(period.from_date)}."
+        " Mời sửa một trong hai ngày.",
         "to_date",
     )
 
@@ -89,7 +90,8 @@ def _gap_obstacle(previous: Period | None, period: Period) -> Obstacle | None:
         return Obstacle(
             "overlap",
             f"Giai đoạn từ {vn_date(period.from_date)} chồng lên giai đoạn từ"
-            f" {vn_date(previous.from_date)} đến {until}.",
+            f" {vn_date(previous.from_date)} đến {until}. Mời sửa để mỗi ngày chỉ thuộc một giai"
+            " đoạn.",
             "from_date",
         )
     if previous.to_date + DAY < period.from_date:

@@ -55,7 +55,11 @@ def _refuse_differences(
     what = f"Đăng ký năm {registration.year} của {registration.organization.code}"
     if sent is None:
         raise Refusal(
-            Obstacle("differs", f"{what}: đang có bản nháp chưa gửi, trong tệp là bản đã gửi.")
+            Obstacle(
+                "differs",
+                f"{what}: đang có bản nháp chưa gửi, trong tệp là bản đã gửi. Mời bỏ dòng này,"
+                " hoặc nhờ tổ chức gửi bản nháp.",
+            )
         )
     content: dict[str, Any] = sent.content
     there = restored(Registration, {name: content[name] for name in HEADINGS})

@@ -31,17 +31,20 @@ def row_obstacles(
 ) -> Iterator[Obstacle]:
     """What is wrong with the days of sending, acceptance and meeting."""
     if row.sent_on > today:
-        yield Obstacle("in_the_future", f"Ngày gửi {vn_date(row.sent_on)} chưa đến.", "sent_on")
+        yield Obstacle(
+            "in_the_future", f"Ngày gửi {vn_date(row.sent_on)} chưa đến. Mời xem lại.", "sent_on"
+        )
     if row.accepted_on is not None and row.accepted_on < row.sent_on:
         yield Obstacle(
             "accepted_before_sent",
-            f"Ngày tiếp nhận {vn_date(row.accepted_on)} trước ngày gửi {vn_date(row.sent_on)}.",
+            f"Ngày tiếp nhận {vn_date(row.accepted_on)} trước ngày gửi {vn_date(row.sent_on)}."
+            " Mời xem lại hai ngày này.",
             "accepted_on",
         )
     if row.accepted_on is not None and row.accepted_on > today:
         yield Obstacle(
             "in_the_future",
-            f"Ngày tiếp nhận {vn_date(row.accepted_on)} chưa đến.",
+            f"Ngày tiếp nhận {vn_date(row.accepted_on)} chưa đến. Mời xem lại.",
             "accepted_on",
         )
     meeting = row.columns.get("meeting_on")
