@@ -127,6 +127,12 @@ def _days(
 
 def _votes(values: RegistrationValues) -> Iterator[Obstacle]:
     official, voters, present = values.official_members, values.voters, values.present
+    if voters == 0:
+        yield Obstacle(
+            "voters_none",
+            "Số có quyền biểu quyết đang là 0. Mời nhập từ 1 đồng chí trở lên.",
+            "voters",
+        )
     if official is not None and voters is not None and voters > official:
         yield Obstacle(
             "voters_above_members",

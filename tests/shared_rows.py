@@ -49,7 +49,7 @@ def shared(build: Callable[P, R]) -> Callable[P, R]:
             return build(*args, **kwargs)
         if key not in kept:
             result = build(*args, **kwargs)
-            kept[key] = _Kept(_read(), copy.deepcopy(result))
+            kept[key] = _Kept(rows_of_ours(), copy.deepcopy(result))
             return result
         _write(kept[key].rows)
         found: R = copy.deepcopy(kept[key].result)
@@ -99,7 +99,7 @@ def _empty() -> bool:
         return not cursor.fetchone()[0]
 
 
-def _read() -> dict[str, Any]:
+def rows_of_ours() -> dict[str, Any]:
     """All rows of ours as the database has them; tables without rows are left out."""
     rows: dict[str, Any] = {}
     with connection.cursor() as cursor:

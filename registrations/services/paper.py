@@ -51,7 +51,8 @@ def enter_from_paper(
     A draft of the organisation is kept as a version and replaced; where the organisation sent its
     own it is refused. ``version`` is the one seen, 0 where there was none. ``scan``: of the paper.
     """
-    refuse_if([settles_for(by, organization, paper.received_on)])
+    # A receipt from before the first day is refused for that, not for who keys it in.
+    refuse_if([settles_for(by, organization, max(paper.received_on, organization.founded_on))])
     refuse_if(paper_obstacles(paper, organization, now=now))
     refuse_if(day_obstacles(organization, year, paper.received_on))
     refuse_if(text_obstacles(values))

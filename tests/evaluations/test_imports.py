@@ -13,9 +13,10 @@ from evaluations.reading import values_of
 from evaluations.services import Imported
 from evaluations.services.imports.known import Known
 from evaluations.values import PointEntry, SelfReviewValues
-from evaluations.workflow import Status
+from evaluations.workflow import Rating, Status
 from organizations.formats import local_date
 from organizations.refusals import Refusal
+from plans.models import Criterion
 from tests.factories import moment
 from tests.refused import refused
 
@@ -173,6 +174,15 @@ def test_the_rules_of_a_sheet_apply_to_a_row(year, changes, code):
     with refused(code):
         brought(year, replace(sheet_values(year), points=points, **changes))
     assert not Evaluation.objects.exists()
+
+
+def test_a_mandatory_criterion_below_full_keeps_a_row_from_passing(year):
+    Criterion.objects.filter(group__framework__kind="cell", code="2.1").update(mandatory=True)
+    values = sheet_values(year, deducted={"2.1": "Không họp chuyên đề"})
+    with refused("mandatory_below_full"):
+        brought(year, values)
+    assert not Evaluation.objects.exists()
+    assert brought(year, replace(values, rating=Rating.FAIL)) is Imported.ADDED
 
 
 def test_a_meeting_outside_the_usual_days_with_a_note_is_brought_in(year):

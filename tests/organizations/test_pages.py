@@ -173,6 +173,37 @@ def test_a_list_asks_the_same_number_of_queries_for_one_row_and_for_three(client
     assert counts[0] == counts[1] <= 14, counts
 
 
+def test_terms_and_their_people_are_listed_in_as_many_queries_for_three_as_for_one(office, made):
+    def count(address):
+        office.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert office.get(address).status_code == 200
+        return len(queries)
+
+    first = made.organization.terms.get()
+    addresses = ("/to-chuc/nhiem-ky/", f"/to-chuc/nhiem-ky/{first.pk}/")
+    one = [count(address) for address in addresses]
+    for start in (2025, 2026):
+        services.open_term(
+            made.organization,
+            services.TermValues(
+                name=str(start), from_date=dt.date(start, 8, 1), committee_name="ĐẢNG ỦY"
+            ),
+            by=made.office,
+            now=NOW,
+        )
+    for number in range(3):
+        services.add_member(
+            first,
+            body=Body.STANDING_BOARD,
+            full_name=f"Lê Văn {number}",
+            from_date=first.from_date,
+            by=made.office,
+            now=NOW,
+        )
+    assert [count(address) for address in addresses] == one
+
+
 def test_an_organisations_page_asks_few_queries_however_long_its_history(admin, made):
     def count():
         with CaptureQueriesContext(connection) as queries:

@@ -52,6 +52,12 @@ def extra(book: Workbook) -> None:
     book.create_sheet("Ghi chú riêng")
 
 
+def points_gone(book: Workbook) -> None:
+    book["Đánh giá"]["M2"] = 0
+    book["Đánh giá"]["O2"] = 0
+    book["Đánh giá"]["AI2"] = "1.1: không thực hiện; 1.3: không thực hiện"
+
+
 def too_many(book: Workbook) -> None:
     for number in range(5_001):
         book["Xếp loại"].append([f"CB{number}", 2025, None])
@@ -92,7 +98,18 @@ BAD = {
     "deduction without reason": (put("Đánh giá", "AI2", None), "dòng 2, cột “1.3”"),
     "points above the maximum": (put("Đánh giá", "M2", 9), "dòng 2, cột “1.1”"),
     "points off the step": (put("Đánh giá", "M2", 3.7), "dòng 2, cột “1.1”"),
+    "points below 0": (put("Đánh giá", "M2", -1), "dòng 2, cột “1.1”"),
+    "too few points for đạt": (points_gone, "dòng 2, cột “Tự nhận mức”: Chưa thể tự nhận mức đạt"),
     "votes that do not add up": (put("Đánh giá", "G2", 7), "dòng 2, cột “Tán thành”"),
+    "present above members with a vote": (
+        put("Đánh giá", "E2", 8),
+        "Có mặt 9 đồng chí, nhiều hơn 8 đồng chí có quyền biểu quyết",
+    ),
+    "month not begun": (put("Đánh giá", "C2", 5), "dòng 2: Tháng 5/2025 chưa bắt đầu"),
+    "month not lived": (
+        put("Tổ chức", "E5", "01/02/2025"),
+        "dòng 3: Không có phiếu tháng 1/2025: tổ chức được thành lập ngày 01/02/2025",
+    ),
     "half of all votes": (put("Đánh giá", "E2", 18), "dòng 2"),
     "meeting out of its window": (put("Đánh giá", "D2", "03/01/2024"), "dòng 2, cột “Ngày họp”"),
     "confirmed before sent": (put("Đánh giá", "L2", "01/02/2025"), "dòng 2, cột “Ngày xác nhận”"),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from evaluations import services
+from evaluations.models import Evaluation
 from evaluations.workflow import Status
 from organizations.actors import operator
 from organizations.formats import LOCAL
@@ -163,6 +164,35 @@ def test_a_member_sees_the_assigned_cells_and_no_others(client):
     assert [(cell.name, cell.kinds) for cell in home.cells] == [("Chi bộ số 1", "phụ trách")]
     assert home.cells[0].year.counts.startswith("1 tháng đạt")
     assert "Chi bộ số 2" not in page
+
+
+def test_a_member_is_told_of_what_was_opened_again_until_it_is_confirmed_once_more(client):
+    year = a_year(cells=2)
+    for cell in year.committee.cells:  # of the second the member is told nothing
+        sheet = evaluation_at(Status.CONFIRMED, year, period=3, organization=cell)
+        services.reopen(
+            sheet,
+            "Biên bản ghi khác số phiếu.",
+            version=sheet.version,
+            by=at(year.office, TODAY),
+            now=TODAY,
+        )
+    _, home = home_of(client, year.committee.watcher)
+    [section] = home.sections
+    assert titles(section) == ["Phiếu tháng 3/2025: Chi bộ số 1"]
+    [task] = section.tasks
+    assert task.when == "Mở lại ngày 24/11/2025: Biên bản ghi khác số phiếu."
+    assert task.state == "Trả lại để hoàn thiện"
+    assert client.get(task.url).status_code == 200
+
+    sheet = Evaluation.objects.get(organization=year.cell)
+    again = {"by": at(year.secretary, TODAY), "now": TODAY}
+    services.submit(sheet, version=sheet.version, resubmission="typo", **again)
+    _, home = home_of(client, year.committee.watcher)
+    assert home.sections[0].tasks[0].state == "Chờ xác nhận"
+    services.confirm(sheet, version=sheet.version, by=at(year.office, TODAY), now=TODAY)
+    _, home = home_of(client, year.committee.watcher)
+    assert home.sections == []
 
 
 def test_a_member_without_cells_is_told_so(client):

@@ -73,6 +73,7 @@ def test_a_draft_may_be_incomplete_but_is_not_sent_so(made, cell, own):
         ({"votes_for": 16}, "votes_do_not_add_up", "votes_for"),
         ({"present": 18, "votes_for": 17}, "present_above_voters", "present"),
         ({"voters": 18}, "voters_above_members", "voters"),
+        ({"voters": 0}, "voters_none", "voters"),
         ({"meeting_on": dt.date(2026, 1, 15)}, "meeting_after_sending", "meeting_on"),
         ({"meeting_on": dt.date(2014, 12, 31)}, "before_founding", "meeting_on"),
         ({"breakthrough_due": dt.date(2025, 12, 31)}, "due_before_the_year", "breakthrough_due"),
