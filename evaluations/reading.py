@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 from organizations.actors import Actor
-from organizations.models import Body, Organization, TermMember
+from organizations.models import Body, Organization, Role, TermMember, User
 from organizations.names import body_of
+from organizations.permissions import works_here
 from organizations.querysets import covering
 from organizations.refusals import Obstacle, Refusal
 from organizations.tree import authority_on, name_on, version_on
@@ -193,17 +194,25 @@ def lock_of(evaluation: Evaluation, today: dt.date) -> Obstacle | None:
         window,
         today,
         sheet=periods.sheet_name(evaluation.year, evaluation.period),
-        opener=office_over(evaluation.organization, evaluation.read_on),
+        opener=office_over(evaluation.organization, evaluation.read_on, today),
     )
 
 
-def office_over(organization: Organization, day: dt.date) -> str:
-    """What the office that settles is called: ``Văn phòng Đảng ủy Sở …``."""
-    over = organization if organization.is_committee else authority_on(organization, day)
+def office_over(organization: Organization, day: dt.date, today: dt.date) -> str:
+    """What the office that settles is called, and who works in it: ``Văn phòng Đảng ủy Sở …``.
+
+    ``day``: on which the authority is read. Of a committee under an authority that does not work
+    here it is its own office (D9).
+    """
+    over = authority_on(organization, day)
+    if organization.is_committee and (over is None or not works_here(over, today)):
+        over = organization
     if over is None:
         return "văn phòng cấp trên"
     committee = body_of(name_on(over, day))
-    return f"{over.office_label.removesuffix('Đảng ủy').strip()} {committee}"
+    office = f"{over.office_label.removesuffix('Đảng ủy').strip()} {committee}"
+    people = [person.full_name for person in User.objects.holding(Role.OFFICE, over, today)]
+    return f"{office} (đồng chí {', '.join(people)})" if people else office
 
 
 def situation_of(evaluation: Evaluation, today: dt.date) -> Situation:

@@ -280,7 +280,8 @@ def test_a_locked_month_says_what_since_when_why_and_who_opens_it(client, year):
         cell = signed_in(client, year.secretary)
         page = text_of(cell.get(CONTENT))
         assert "Phiếu tháng 3/2025 đã khóa nhập liệu từ 00:00 ngày 25/04/2025" in page
-        assert "Văn phòng Đảng ủy Sở Văn hóa, Thể thao và Du lịch" in page
+        office = "Văn phòng Đảng ủy Sở Văn hóa, Thể thao và Du lịch"
+        assert f"liên hệ {office} (đồng chí {year.office.user.full_name}) để được mở lại" in page
         answer = cell.post(CONTENT, {"version": "0", "strengths": "Muộn"})
         assert answer.status_code == 422
         assert "đã khóa nhập liệu" in text_of(answer)

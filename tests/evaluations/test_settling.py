@@ -10,7 +10,7 @@ from evaluations import services
 from evaluations.board import months_of
 from evaluations.models import Evaluation, ReturnMark
 from evaluations.months import MonthState
-from evaluations.reading import opened_parts, sent_values, values_of
+from evaluations.reading import office_over, opened_parts, sent_values, values_of
 from evaluations.services import Basis, Mark
 from evaluations.values import PointEntry
 from evaluations.workflow import Rating, Status
@@ -314,6 +314,17 @@ def test_an_authority_that_works_here_settles_the_committees_sheet_instead():
         )
     services.confirm(sheet, version=sheet.version, **doing(above, SETTLED))
     assert (sheet.settled_by, sheet.basis) == (above.user, "")
+
+
+def test_a_lock_of_the_committee_names_the_office_that_may_open_it():
+    year = a_year()
+    own, authority = year.committee.organization, year.committee.authority
+    today = dt.date(2025, 4, 25)
+    alone = office_over(own, dt.date(2025, 3, 31), today)
+    assert alone.startswith("Văn phòng Đảng ủy Sở Văn hóa, Thể thao và Du lịch (đồng chí ")
+    a_person(Role.OFFICE, authority, by=year.committee.administrator, full_name="Lê Văn Trên")
+    above = office_over(own, dt.date(2025, 3, 31), today)
+    assert above == "Văn phòng Đảng ủy Khối các cơ quan tỉnh (đồng chí Lê Văn Trên)"
 
 
 def test_a_basis_on_a_cells_sheet_is_not_kept():
