@@ -7,6 +7,7 @@ from organizations.formats import vn_date
 from organizations.history import Entry, entry_of
 from organizations.models import AuditEvent
 
+from .changes import SENDINGS, changes_by_sending
 from .models import Registration, RegistrationVersion
 from .submission import restored
 from .values import LABELS, NAMES, RegistrationValues
@@ -89,10 +90,18 @@ def _count(number: int | None) -> str:
 
 
 def history_for(actor: Actor, registration: Registration) -> list[Entry]:
-    """Who, when, what, the newest first; what was saved in between is the organisation's own."""
+    """Who, when, what changed, the newest first; what was saved in between is the organisation's
+    own."""
+    own = reads_as_own(actor, registration.organization)
+    changes = changes_by_sending(registration, own=own)
     events = AuditEvent.objects.filter(
         subject_type=registration._meta.label_lower, subject_id=registration.pk
     ).select_related("user", "import_run")
-    if not reads_as_own(actor, registration.organization):
+    if not own:
         events = events.exclude(act="registration.save")
-    return [entry_of(event) for event in events]
+    found = []
+    for event in events:
+        sending = event.act.removeprefix("registration.") in SENDINGS
+        changed, compared = changes.get(event.at, ([], "")) if sending else ([], "")
+        found.append(entry_of(event, changes=changed, compared=compared))
+    return found

@@ -62,7 +62,8 @@ def _changes_by_sending(page: SheetPage) -> dict[dt.datetime, tuple[list[parts.D
     """By moment of the act what differs from the version before; others see sent ones only."""
     versions = page.evaluation.versions.order_by("number")
     if not page.own:
-        versions = versions.filter(kind=EvaluationVersion.SENT)
+        # What was taken back is as if never sent (C3).
+        versions = versions.filter(kind=EvaluationVersion.SENT, taken_back=False)
     found: dict[dt.datetime, tuple[list[parts.Difference], str]] = {}
     before: Values | None = None
     number = 0

@@ -425,6 +425,19 @@ def test_the_history_tells_who_when_and_what_changed_newest_first(office, year):
     assert page.index("09:00 ngày 07/04/2025") < page.index("Bắt đầu lập phiếu")
 
 
+def test_what_was_taken_back_is_as_if_never_sent_for_the_office(office, year):
+    sheet = sent(year, values=sheet_values(year, strengths="Bản lấy lại"))
+    services.take_back(sheet, version=sheet.version, **doing(year.secretary, NOW))
+    sheet = services.save(
+        year.cell, YEAR, 3, sheet_values(year), version=sheet.version, **doing(year.secretary, NOW)
+    )
+    services.submit(sheet, version=sheet.version, **doing(year.secretary, NOW))
+    for page in (SHEET, f"{SHEET}lich-su/"):
+        assert "Bản lấy lại" not in text_of(office.get(page))
+    own = signed_in(Client(), year.secretary)
+    assert "Bản lấy lại → Hoàn thành chương trình công tác." in text_of(own.get(f"{SHEET}lich-su/"))
+
+
 def test_a_month_without_a_meeting_is_read_with_its_reason(office, year):
     sent(year, values=no_meeting_values())
     page = text_of(office.get(SHEET))

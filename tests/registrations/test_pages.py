@@ -571,6 +571,30 @@ def test_history_is_told_as_sentences_newest_first(client, made, sent):
     assert "Lưu nháp" not in history
 
 
+def test_what_a_second_sending_changed_is_told_and_what_was_taken_back_is_the_cells_own(
+    client, made, cell, own
+):
+    row = a_sent_one(cell, own, aim_1="Bản lấy lại")
+    how = {"by": own, "now": moment(ON_TIME, 9)}
+    services.take_back(row, version=row.version, **how)
+    row = services.save(cell, 2026, values(), version=row.version, **how)
+    services.submit(row, version=row.version, by=own, now=moment(ON_TIME, 10))
+    office = {"by": made.office, "now": moment(ON_TIME, 11)}
+    services.return_for_completion(row, "Ghi rõ mục tiêu 1", version=row.version, **office)
+    mended = values(aim_1="Hoàn thành 12 chỉ tiêu", breakthrough_due=dt.date(2026, 10, 31))
+    row = services.save(cell, 2026, mended, version=row.version, by=own, now=moment(ON_TIME, 11))
+    services.submit(row, version=row.version, by=own, now=moment(ON_TIME, 12))
+
+    page = " ".join(text(signed_in(client, made.office).get(CELL)).split())
+    assert "2 nội dung thay đổi so với bản 1" in page
+    assert "Hoàn thành 100% chỉ tiêu được giao → Hoàn thành 12 chỉ tiêu" in page
+    assert "30/09/2026 → 31/10/2026" in page
+    assert "Bản lấy lại" not in page
+    page = " ".join(text(signed_in(client, own).get(CELL)).split())
+    assert "Bản lấy lại → Hoàn thành 100% chỉ tiêu được giao" in page
+    assert "2 nội dung thay đổi so với bản 2" in page
+
+
 def test_the_registration_is_printed_for_whoever_reads_it(client, made, own, sent):
     for actor in (own, made.office, made.watcher):
         response = signed_in(client, actor).get(PRINTED)

@@ -399,7 +399,7 @@ def test_where_the_cell_sent_its_own_no_paper_is_entered(made, cell, own, status
     ("paper", "code"),
     [
         (Paper(dt.date(2026, 1, 16), "A"), "paper_in_the_future"),
-        (Paper(dt.date(2014, 1, 1), "A"), "not_allowed"),
+        (Paper(dt.date(2014, 1, 1), "A"), "before_founding"),
         (Paper(ON_TIME, ""), "signer_missing"),
     ],
 )
