@@ -9,6 +9,7 @@ from organizations.formats import vn_date
 from organizations.models import Organization
 from plans.querysets import plan_for
 from recognition.board import MeetingLine, ReviewBoard
+from recognition.limits import Limit
 from recognition.models import Review
 from recognition.services.reviewing import first_day_of_review
 from recognition.year import year_report
@@ -52,6 +53,7 @@ def _to_compile(year: int) -> Task:
 def _of_review(committee: Organization, year: int, today: dt.date) -> list[Task]:
     board = ReviewBoard(year_report(committee, year, today))
     found = [_to_issue(line, year) for line in board.to_issue]
+    found += [_excess(limit, year, today) for limit in board.limits.values() if limit.excess]
     if cases := board.cases:
         found.append(
             Task(
@@ -66,6 +68,17 @@ def _of_review(committee: Organization, year: int, today: dt.date) -> list[Task]
             )
         )
     return found
+
+
+def _excess(limit: Limit, year: int, today: dt.date) -> Task:
+    return Task(
+        day=today,
+        title=f"Vượt giới hạn khen thưởng năm {year}",
+        url=reverse("recognition:review", args=[year]),
+        state=f"Vượt {limit.excess} {limit.kind.label}",
+        tone="warn",
+        when=f"{limit.in_words().capitalize()}. Chưa khen thêm được; Đảng ủy xem xét.",
+    )
 
 
 def _to_issue(line: MeetingLine, year: int) -> Task:

@@ -7,7 +7,7 @@ from organizations.models import Organization
 from ..cases import decision_force
 from ..models import Commendation, Decision, Recognition
 from ..querysets import naming
-from ..workflow import DECISION_LABELS, FORCE_LABELS, ISSUE_LABELS, DecisionKind, Question
+from ..workflow import FORCE_LABELS, ISSUE_LABELS, OUTER_LABELS, DecisionKind, Question
 from ..year import YearReport
 
 
@@ -21,9 +21,9 @@ class DecisionLine:
     @property
     def kind(self) -> str:
         """What it is about, in words; of one of ours that revokes, what it takes away."""
-        if self.decision.kind == DecisionKind.REVOCATION and self.decision.meeting is not None:
+        if self.decision.meeting is not None:
             return ISSUE_LABELS[Question(self.decision.meeting.question)]
-        return DECISION_LABELS[self.decision.kind]  # type: ignore[index]
+        return OUTER_LABELS[DecisionKind(self.decision.kind)]
 
     @property
     def concerned(self) -> str:

@@ -12,7 +12,7 @@ from organizations.forms import OurForm, VersionedForm
 from organizations.forms.confirming import ConfirmedForm
 
 from ..services import Issue, OuterDecision
-from ..workflow import DECISION_LABELS, DecisionKind
+from ..workflow import OUTER_LABELS, DecisionKind
 
 MAX_NUMBER = 99_999
 
@@ -77,7 +77,7 @@ class ProposeForm(IssueForm):
 class OuterForm(OurForm):
     """A decision of the authority above, as its paper says."""
 
-    kind = forms.ChoiceField(label="Quyết định về việc", choices=list(DECISION_LABELS.items()))
+    kind = forms.ChoiceField(label="Quyết định về việc", choices=list(OUTER_LABELS.items()))
     symbol = VnCharField(label="Số, ký hiệu", help_text="Ví dụ: 112-QĐ/ĐUK", max_length=60)
     decided_on = VnDateField(label="Ngày quyết định")
     body = VnCharField(label="Nơi quyết định", max_length=200)

@@ -41,7 +41,10 @@ def vote(request: ActingRequest, year: int, question: str) -> HttpResponse:
     review = review_of(request, year)
     board = ReviewBoard(year_report(review.authority, year, request.actor.today))
     rows, barred = _rows(board, review, asked, request)
-    form = VoteForm(asked, rows, request.POST or None, initial={"version": review.version})
+    before = _same_meeting(review) if asked is Question.CHOOSE else None
+    form = VoteForm(
+        asked, rows, request.POST or None, initial={**_filled_in(before), "version": review.version}
+    )
     held: list[Meeting] = []
 
     def act(typed: dict[str, object]) -> str:
@@ -64,6 +67,8 @@ def vote(request: ActingRequest, year: int, question: str) -> HttpResponse:
         "question": QUESTION_LABELS[asked],
         "chooses": asked is Question.CHOOSE,
         "limits": [limit.in_words() for limit in board.limits.values()],
+        "before": before,
+        "no_place": bool(board.limits) and not any(limit.free for limit in board.limits.values()),
         "barred": barred,
         "allowed": (ReviewStatus(review.status), asked.act) in REVIEW_TRANSITIONS,
     }
@@ -75,6 +80,21 @@ def vote(request: ActingRequest, year: int, question: str) -> HttpResponse:
         to=lambda: meeting_url(year, held[-1].pk),
         context=context,
     )
+
+
+def _same_meeting(review: Review) -> Meeting | None:
+    """The latest meeting that voted for recognition; the choice mostly follows in the same one."""
+    return review.meetings.filter(question=Question.RECOGNISE).last()
+
+
+_FIELDS = ("body", "held_on", "present", "method", "issued", "returned", "valid", "chair", "clerk")
+
+
+def _filled_in(meeting: Meeting | None) -> dict[str, object]:
+    """The fields above the table as they were in that meeting."""
+    if meeting is None:
+        return {}
+    return {name: getattr(meeting, name) for name in _FIELDS}
 
 
 def _rows(

@@ -255,9 +255,22 @@ def test_an_excess_after_a_revocation_is_reported_and_blocks_the_page(client):
     issued(year, voted(year, Question.REVOKE, {"CB05": 5}, reason="phát hiện sai"))
     choice = voted(year, Question.CHOOSE, {"CB02": 5})
     assert "Đang vượt giới hạn khen thưởng 1 chi bộ" in page(client, year, REVIEW)
+    assert "Vượt giới hạn khen thưởng năm 2025" in page(client, year, "/")
+    voting = page(client, year, f"{REVIEW}bieu-quyet/tieu-bieu/")
+    assert "Hiện không còn chỗ để khen thêm. Biểu quyết vẫn ghi được" in voting
     sentence = "Đã khen 1 chi bộ, vượt giới hạn 1 sau khi hủy bỏ công nhận"
     assert sentence in page(client, year, issue_page(choice))
     assert sentence in not_issued(client, year, choice, chosen=["CB02"])
+
+
+def test_the_choice_starts_from_the_meeting_that_recognised(client):
+    year = a_finished_year(5, excellent=[0])
+    recognised(year)
+    shown = page(client, year, f"{REVIEW}bieu-quyet/tieu-bieu/")
+    assert "Điền sẵn theo lần biểu quyết công nhận ngày 03/02/2026" in shown
+    assert 'name="held_on" value="03/02/2026"' in shown
+    assert 'name="chair" value="Trần Thị 1"' in shown
+    assert 'value="03/02/2026"' not in page(client, year, f"{REVIEW}bieu-quyet/huy-cong-nhan/")
 
 
 # Revoking
