@@ -253,21 +253,31 @@ def _differences(then: FrozenYear, now: FrozenYear) -> Iterator[Difference]:
         (CheckCode.GRADE, (then.grade, then.decided_on), (now.grade, now.decided_on)),
     ):
         if before != after:
-            yield _changed(code.label, then.check(code).found, now.check(code).found)
+            yield _read_otherwise(code.label, then.check(code).found, now.check(code).found)
+    added = changed = 0
     for before_month, after_month in zip(then.months, now.months, strict=True):
         if before_month == after_month:
             continue
         if not before_month.had_sheet and after_month.had_sheet:
+            added += 1
             yield Difference(
                 Change.ADDED_LATER,
                 f"Tháng {after_month.month}: bổ sung sau ({after_month.in_words()}).",
             )
         else:
+            changed += 1
             yield _changed(
                 f"Tháng {after_month.month}", before_month.in_words(), after_month.in_words()
             )
     if then.points_shown != now.points_shown:
-        yield _changed("Điểm năm", then.points_shown or "chưa có", now.points_shown or "chưa có")
+        before_points, after_points = (one.points_shown or "chưa có" for one in (then, now))
+        if added and not changed:
+            yield Difference(
+                Change.ADDED_LATER,
+                f"Điểm năm tính cả phần bổ sung sau: {before_points} → {after_points}.",
+            )
+        else:
+            yield _changed("Điểm năm", before_points, after_points)
     if then.declared != now.declared:
         yield Difference(Change.CHANGED, "Nội dung tự khai trong bản tự rà soát năm đã thay đổi.")
     for code in CheckCode:
@@ -277,6 +287,13 @@ def _differences(then: FrozenYear, now: FrozenYear) -> Iterator[Difference]:
                 CheckState(then.check(code).state).label,
                 CheckState(now.check(code).state).label,
             )
+
+
+def _read_otherwise(what: str, before: str, after: str) -> Difference:
+    """A fact that changed; its words may be the same, as where only a date was put right."""
+    if before != after:
+        return _changed(what, before, after)
+    return Difference(Change.CHANGED, f"{what}: vẫn là “{after}”, nhưng ngày ghi kèm đã thay đổi.")
 
 
 def _changed(what: str, before: str, after: str) -> Difference:

@@ -3,6 +3,7 @@
 import datetime as dt
 import importlib
 import json
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -11,6 +12,8 @@ from django.db import connection
 from documents.archive import verify
 from documents.checking import state_of
 from documents.models import Document, DocumentRevocation, NumberEntry
+from documents.parts import PaperContext
+from documents.services import issuing
 from organizations import services as organizations
 from organizations.models import Body, Kind, Organization, Role, Signer, Term
 from organizations.refusals import Refusal
@@ -33,12 +36,14 @@ from recognition.workflow import CandidateState, DecisionKind, Force, Question
 from recognition.year import as_json, year_report
 from tests.append_only import triggers_off
 from tests.evaluations.factories import YEAR, AYear, a_year, at
-from tests.factories import a_person, as_of
+from tests.factories import a_person, as_of, moment
 from tests.recognition.decisions import (
     ISSUED,
     MEETING,
     NOW,
     a_finished_year,
+    a_meeting,
+    a_row,
     by,
     commended,
     compiled,
@@ -120,6 +125,52 @@ def test_who_waited_comes_by_a_supplementary_decision_of_the_same_review():
     decision = issued(year, voted(year, votes={"CB02": 4}))
     assert decision.symbol == "02-QĐ/ĐU"
     assert limits_of(year.committee.organization, YEAR)[Kind.CELL].pool == 2
+
+
+def test_who_waits_for_december_follows_in_the_same_review_and_pool():
+    christmas = moment(dt.date(2025, 12, 24))
+    year = a_year(cells=2)
+    first, second = year.committee.cells
+    a_year_of(year, first, months=range(1, 12))
+    a_year_of(year, second, months=range(1, 12), failed=[3, 7])
+    review = compiled(year, christmas)
+    held = {"meeting": a_meeting(held_on=christmas.date()), **by(year, christmas)}
+    with pytest.raises(Refusal) as refusal:
+        services.record_votes(
+            review, Question.RECOGNISE, rows=[a_row("CB02")], version=review.version, **held
+        )
+    assert refusal.value.codes == {"not_eligible"}
+    assert "tháng 12 chưa đến hạn" in str(refusal.value)
+    review.refresh_from_db()
+    meeting = services.record_votes(
+        review, Question.RECOGNISE, rows=[a_row("CB01")], version=review.version, **held
+    )
+    services.issue_decision(
+        meeting,
+        Issue(dated=christmas.date()),
+        version=meeting.review.version,
+        **by(year, christmas),
+    )
+    a_year_of(year, second, months=[12], registered_on=None, reviewed=False, grade="")
+    compiled(year)
+    decision = issued(year, voted(year, votes={"CB02": 5}))
+    assert decision.symbol == "02-QĐ/ĐU"
+    assert Review.objects.count() == 1
+    assert limits_of(year.committee.organization, YEAR)[Kind.CELL].pool == 2
+
+
+def test_a_month_reopened_while_the_paper_is_drawn_refuses_the_issue(monkeypatch):
+    year = a_finished_year(1)
+    compiled(year)
+    meeting = voted(year)
+    draw = issuing.render_pdf
+
+    def drawn_meanwhile(kind: str, context: PaperContext) -> bytes:
+        reopen_month(year, "CB01", 4)
+        return draw(kind, context)
+
+    monkeypatch.setattr(issuing, "render_pdf", drawn_meanwhile)
+    assert refused(year, meeting).codes == {"facts_changed"}
 
 
 def regrade_first(year: AYear, cell: Organization) -> None:
@@ -388,6 +439,37 @@ def test_a_later_sheet_is_added_later_and_a_changed_one_is_a_difference():
     assert "Tháng 12: bổ sung sau" in found[Change.ADDED_LATER]
     assert any("Tháng 2: đạt" in d.sentence for d in differences(then, now))
     assert Recognition.objects.get().year_given == then
+
+
+def test_a_december_added_later_is_no_difference_and_neither_are_the_points_it_brings():
+    year = a_year()
+    a_year_of(year, year.cell, months=range(1, 12))
+    recognised(year)
+    then = Recognition.objects.get().year_given
+    a_year_of(
+        year,
+        year.cell,
+        months=[12],
+        points=Decimal(94),
+        registered_on=None,
+        reviewed=False,
+        grade="",
+    )
+    now = live_years(year.committee.organization, YEAR, ISSUED)[year.cell.pk]
+    found = differences(then, now)
+    assert {d.change for d in found} == {Change.ADDED_LATER}
+    assert found[-1].sentence == "Điểm năm tính cả phần bổ sung sau: 100,00 → 99,50."
+
+
+def test_a_date_put_right_is_said_without_repeating_the_same_words():
+    year = a_finished_year(1)
+    recognised(year)
+    then = Recognition.objects.get().year_given
+    regrade(year, "CB01", "good")
+    now = live_years(year.committee.organization, YEAR, ISSUED)[year.cell.pk]
+    assert [d.sentence for d in differences(then, now)] == [
+        "Xếp loại chất lượng: vẫn là “Hoàn thành tốt nhiệm vụ”, nhưng ngày ghi kèm đã thay đổi."
+    ]
 
 
 # Upward

@@ -164,6 +164,25 @@ def test_a_change_since_the_last_run_is_said_with_its_difference(client):
     assert "Đã thay đổi từ khi lập hồ sơ" in page(client, year, f"{REVIEW}ho-so/CB01/")
 
 
+def test_a_candidate_shows_checks_request_grade_and_what_it_declares(client):
+    year = a_year(cells=1)
+    declared = {
+        "discipline": "Một đảng viên bị khiển trách",
+        "complaints": "Không có đơn vượt cấp",
+        "wants_commendation": True,
+    }
+    a_year_of(year, year.cell, grade="excellent", review=declared)
+    compiled(year)
+    html = page(client, year, f"{REVIEW}ho-so/CB01/")
+    assert "12/12 tháng đạt, 100,00 điểm, xếp loại Hoàn thành xuất sắc nhiệm vụ" in html
+    assert "Tự rà soát" in html
+    assert "xác nhận 23/12/2025" in html
+    assert "Một đảng viên bị khiển trách" in html
+    assert "Không có đơn vượt cấp" in html
+    assert "không khai" in html  # of disunity
+    assert "đề nghị khen thưởng" in page(client, year, REVIEW)
+
+
 def test_the_choice_is_shown_in_its_order_with_ties_as_ties_and_the_limit_in_words(client):
     year = a_finished_year(5, excellent=[0, 1])
     recognised(year)
