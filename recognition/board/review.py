@@ -174,9 +174,10 @@ class ReviewBoard:
     @property
     def next_step(self) -> str:
         """The act that comes next, the page's main button: compile, issue, recognise, choose."""
-        if self.changed or self.gone:
+        is_open = self.review is not None and self.review.is_open
+        if is_open and (self.changed or self.gone):
             return "compile"
-        if self.to_issue:
+        if self.to_issue or not is_open:
             return "issue"
         if any(
             line.year.eligible and line.state is CandidateState.UNDECIDED for line in self.lines

@@ -7,8 +7,9 @@ from documents.issuers import issuer_on
 from documents.models import Document
 from documents.parts import PaperContext
 from organizations.actors import Actor
+from organizations.formats import vn_date
 from organizations.models import Body
-from organizations.refusals import CHANGED_MEANWHILE, Refusal, refuse_if
+from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 from plans.querysets import plan_for
 
 from ..models import Meeting, Vote
@@ -21,7 +22,7 @@ from .issuing import Issue, facts_behind
 def issue_minutes(meeting: Meeting, how: Issue, *, by: Actor, now: dt.datetime) -> Document:
     """Issue the minutes of a meeting, once; signed by its chair and clerk."""
     review = meeting.review
-    refuse_if([decides_for(by, review.authority)])
+    refuse_if([decides_for(by, review.authority), _too_early(meeting, how.dated)])
     plan = plan_for(review.authority, review.year)
     assert plan is not None  # noqa: S101 - without one nothing was compiled
     votes = list(Vote.objects.of_meeting(meeting))
@@ -53,4 +54,15 @@ def issue_minutes(meeting: Meeting, how: Issue, *, by: Actor, now: dt.datetime) 
         finish=finish,
         by=by,
         now=now,
+    )
+
+
+def _too_early(meeting: Meeting, dated: dt.date) -> Obstacle | None:
+    if dated >= meeting.held_on:
+        return None
+    return Obstacle(
+        "dated_before_meeting",
+        f"Ngày biên bản {vn_date(dated)} trước ngày họp {vn_date(meeting.held_on)}. Mời xem lại "
+        "ngày.",
+        "dated",
     )

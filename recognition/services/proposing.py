@@ -10,7 +10,7 @@ from documents.issuers import issuer_on
 from documents.models import Document
 from documents.parts import PaperContext
 from organizations.actors import Actor
-from organizations.formats import local_date
+from organizations.formats import local_date, vn_date
 from organizations.models import Organization, User
 from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 from organizations.tree import authority_on
@@ -21,6 +21,7 @@ from ..printing import Paper, Proposed, proposal_context
 from ..upward import Offer, proposable, result_in_words
 from ..year import YearReport, year_report
 from .issuing import Issue
+from .reviewing import first_day_of_review
 
 
 def propose(
@@ -43,7 +44,7 @@ def propose(
     addressee = authority_on(committee, how.dated)
     report = year_report(committee, year, local_date(now))
     offers = _chosen(report, keys)
-    refuse_if(_proposal_obstacles(offers, keys, addressee))
+    refuse_if([_dated_too_soon(report, how.dated), *_proposal_obstacles(offers, keys, addressee)])
     if addressee is None:
         raise ValueError("A proposal has an addressee.")
     issuer = issuer_on(committee, how.dated)
@@ -105,6 +106,27 @@ def propose(
     except IntegrityError:
         raise Refusal(CHANGED_MEANWHILE) from None
     return made[-1]
+
+
+def _dated_too_soon(report: YearReport, dated: dt.date) -> Obstacle | None:
+    """A tờ trình is not dated before the reviews of its year, nor before a decision it cites."""
+    first = first_day_of_review(report.year)
+    if dated < first:
+        return Obstacle(
+            "dated_too_early",
+            f"Ngày tờ trình {vn_date(dated)} trước ngày {vn_date(first)}, ngày đợt xét năm "
+            f"{report.year} có thể bắt đầu. Mời xem lại ngày.",
+            "dated",
+        )
+    later = [one.decision for one in report.recognised if one.decision.decided_on > dated]
+    if not later:
+        return None
+    return Obstacle(
+        "dated_before_given",
+        f"Ngày tờ trình {vn_date(dated)} trước ngày {vn_date(later[0].decided_on)} của Quyết định "
+        f"số {later[0].symbol} được nêu trong tờ trình. Mời xem lại ngày.",
+        "dated",
+    )
 
 
 def _chosen(report: YearReport, keys: Collection[str]) -> list[Offer]:

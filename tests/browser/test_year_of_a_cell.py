@@ -190,7 +190,7 @@ def one_is_exemplary(story: Story) -> None:
 def what_is_found_out_later_revokes_both(story: Story) -> None:
     desk = story.desk(dt.date(YEAR + 1, 3, 12), f"{REVIEW}bieu-quyet/huy-cong-nhan/")
     desk.locator('[id="id_CB01:reason"]').fill("Kiểm tra nêu vi phạm nguyên tắc sinh hoạt")
-    vote(desk, {"CB01": 4})
+    vote(desk, {"CB01": 4}, held_on="11/03/2026")
     desk.get_by_role("link", name="Ban hành quyết định").click()
     issue(desk)
     expect(desk.get_by_text("hủy bỏ kết quả công nhận “chi bộ bốn tốt”")).to_be_visible()
@@ -221,9 +221,15 @@ def fill_meeting(page: Page, held_on: str) -> None:
     page.get_by_role("radio", name="Đạt").first.check()
 
 
-def vote(page: Page, votes: dict[str, int], other: dict[str, int] | None = None) -> None:
+def vote(
+    page: Page,
+    votes: dict[str, int],
+    other: dict[str, int] | None = None,
+    *,
+    held_on: str = "03/02/2026",
+) -> None:
     """Key in the meeting of the committee's five and what it counted."""
-    page.get_by_label("Ngày họp").fill("03/02/2026")
+    page.get_by_label("Ngày họp").fill(held_on)
     page.get_by_label("Số ủy viên có mặt").fill("5")
     page.get_by_label("Người chủ trì").fill("Trần Thị 1")
     page.get_by_label("Người ghi biên bản").fill("Trần Thị 2")

@@ -75,6 +75,8 @@ def voted(
 ) -> Meeting:
     """A meeting that voted on these codes (default: all cells, unanimously)."""
     review = Review.objects.get(authority=year.committee.organization, year=YEAR)
+    if question.needs_reason:
+        meeting.setdefault("held_on", ISSUED)  # nothing is taken away before it was given
     counts = votes or {cell.code: 5 for cell in year.committee.cells}
     rows = [a_row(code, count, reason=reason) for code, count in counts.items()]
     return services.record_votes(

@@ -13,7 +13,7 @@ from documents.archive import verify
 from documents.checking import state_of
 from documents.models import Document, DocumentRevocation, NumberEntry
 from documents.parts import PaperContext
-from documents.services import issuing
+from documents.services import chaining
 from organizations import services as organizations
 from organizations.models import Body, Kind, Organization, Role, Signer, Term
 from organizations.refusals import Refusal
@@ -163,13 +163,12 @@ def test_a_month_reopened_while_the_paper_is_drawn_refuses_the_issue(monkeypatch
     year = a_finished_year(1)
     compiled(year)
     meeting = voted(year)
-    draw = issuing.render_pdf
 
     def drawn_meanwhile(kind: str, context: PaperContext) -> bytes:
         reopen_month(year, "CB01", 4)
-        return draw(kind, context)
+        return context.to_canonical_json().encode()
 
-    monkeypatch.setattr(issuing, "render_pdf", drawn_meanwhile)
+    monkeypatch.setattr(chaining, "render_pdf", drawn_meanwhile)
     assert refused(year, meeting).codes == {"facts_changed"}
 
 
@@ -310,7 +309,41 @@ def test_a_choice_for_who_was_regraded_is_refused():
     assert "facts_changed" in refused(year, choice).codes
 
 
+def test_a_commendation_is_not_dated_before_the_recognition_it_rests_on():
+    year = a_finished_year(5, excellent=[0])
+    recognised(year)
+    choice = voted(year, Question.CHOOSE, {"CB01": 5})
+    refusal = refused(year, choice, how=Issue(dated=MEETING))
+    assert refusal.codes == {"dated_before_recognition"}
+    assert str(refusal) == (
+        "Ngày quyết định 03/02/2026 trước ngày 04/02/2026 của Quyết định số 01-QĐ/ĐU công nhận Chi"
+        " bộ số 1. Mời xem lại ngày."
+    )
+
+
+def test_nobody_is_chosen_before_the_vote_that_recognised():
+    year = a_finished_year(5, excellent=[0])
+    compiled(year)
+    voted(year)
+    with pytest.raises(Refusal) as refusal:
+        voted(year, Question.CHOOSE, {"CB01": 5}, held_on=MEETING - dt.timedelta(days=1))
+    assert refusal.value.codes == {"held_before_recognition"}
+
+
 # Revocation
+
+
+@pytest.mark.parametrize("question", [Question.REVOKE, Question.WITHDRAW])
+def test_nothing_is_taken_away_before_it_was_given(question):
+    year = a_finished_year(5, excellent=[0])
+    recognised(year)
+    second = commended(year, "CB01")
+    with pytest.raises(Refusal) as refusal:
+        voted(year, question, {"CB01": 5}, reason="sai", held_on=MEETING)
+    (obstacle,) = refusal.value.obstacles
+    assert (obstacle.code, obstacle.part) == ("held_before_decision", "held_on")
+    symbol = second.symbol if question is Question.WITHDRAW else "01-QĐ/ĐU"
+    assert f"Quyết định số {symbol} đối với Chi bộ số 1" in obstacle.sentence
 
 
 def test_a_revoked_recognition_takes_its_commendation_and_the_old_decisions_stay():
@@ -526,6 +559,22 @@ def test_a_proposal_for_nobody_for_the_ineligible_or_sent_twice_is_refused():
     assert Proposal.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("dated", "code"),
+    [(dt.date(2025, 10, 31), "dated_too_early"), (MEETING, "dated_before_given")],
+)
+def test_a_proposal_is_not_dated_before_what_it_tells_of(dated, code):
+    year = a_finished_year(1, excellent=[0])
+    recognised(year)
+    committee = year.committee.organization
+    with pytest.raises(Refusal) as refusal:
+        services.propose(
+            committee, YEAR, ["CB01:commendation"], Issue(dated=dated), seen=0, **by(year)
+        )
+    assert refusal.value.codes == {code}
+    assert not Proposal.objects.exists()
+
+
 def outer(year: AYear, kind: DecisionKind, *codes: str, **values) -> Decision:
     plain = {
         "kind": kind,
@@ -563,6 +612,21 @@ def test_the_outer_recognition_of_the_own_committee_is_recorded_and_revoked():
         reason="không bảo đảm tiêu chí",
     )
     assert not Recognition.objects.in_force().exists()
+
+
+def test_an_outer_decision_is_not_older_than_what_it_rests_on_or_takes_away():
+    year = a_finished_year(1, excellent=[0])
+    own_year(year)
+    recognised(year)
+    own = year.committee.organization.code
+    outer(year, DecisionKind.RECOGNITION, own)
+    older = {"symbol": "99-QĐ/ĐUK", "decided_on": MEETING}
+    assert outer_refused(year, DecisionKind.COMMENDATION, "CB01", **older) == {
+        "decided_before_given"
+    }
+    assert outer_refused(year, DecisionKind.REVOCATION, own, reason="sai", **older) == {
+        "decided_before_given"
+    }
 
 
 def test_an_outer_commendation_rests_on_a_recognition():
@@ -644,6 +708,10 @@ def test_minutes_are_issued_once():
     year = a_finished_year(2)
     compiled(year)
     meeting = voted(year, votes={"CB01": 5, "CB02": 1})
+    early = Issue(dated=MEETING - dt.timedelta(days=1))
+    with pytest.raises(Refusal) as refusal:
+        services.issue_minutes(meeting, early, **by(year))
+    assert refusal.value.codes == {"dated_before_meeting"}
     document = services.issue_minutes(meeting, Issue(dated=ISSUED), **by(year))
     assert document.symbol == "01-BB/ĐU"
     assert "Không công nhận" in document.context

@@ -298,7 +298,8 @@ def test_revoking_asks_for_a_reason_and_for_something_to_revoke():
         "nothing_to_revoke"
     }
     recognised(year)
-    assert refused(year, a_row("CB01"), question=Question.REVOKE).codes == {"reason_missing"}
+    without = refused(year, a_row("CB01"), question=Question.REVOKE, held_on=ISSUED)
+    assert without.codes == {"reason_missing"}
 
 
 # Closing

@@ -229,7 +229,7 @@ def test_revoked_in_the_browser_the_states_follow(client):
         year,
         f"{REVIEW}bieu-quyet/huy-cong-nhan/",
         version=seen(),
-        **meeting_fields(),
+        **meeting_fields(held_on="04/02/2026"),
         CB01__votes_for="5",
         CB01__votes_against="0",
         CB01__votes_other="0",
@@ -251,7 +251,7 @@ def test_revoked_in_the_browser_the_states_follow(client):
     revoking = Decision.objects.get(kind="revocation")
     assert f'href="/cong-nhan/{YEAR}/quyet-dinh/{revoking.pk}/">03-QĐ/ĐU</a>' in html
     html = page(client, year, f"/cong-nhan/{YEAR}/quyet-dinh/{revoking.pk}/")
-    assert "Chi bộ số 1: mất đoàn kết kéo dài" in html
+    assert "Lý do: mất đoàn kết kéo dài" in html
     html = page(client, year, REVIEW)
     assert "Đã hủy bỏ công nhận" in html
     assert "hủy bỏ: 03-QĐ/ĐU" in html
@@ -298,6 +298,9 @@ def test_closed_and_reopened_with_a_reason(client):
     )
     html = page(client, year, f"{REVIEW}bieu-quyet/cong-nhan/")
     assert "Đợt xét đã kết thúc" in html
+    revocation = voted(year, Question.REVOKE, {"CB01": 5}, reason="phát hiện sai")
+    issuing = f'<a class="btn" href="{REVIEW}hoi-nghi/{revocation.pk}/ban-hanh/"'
+    assert issuing in page(client, year, REVIEW)
     refused = sent(client, year, f"{REVIEW}mo-lai/", version=seen(), reason="")
     assert refused.status_code == 422
     sent(client, year, f"{REVIEW}mo-lai/", version=seen(), reason="Bổ sung CB02")

@@ -11,7 +11,7 @@ from organizations.refusals import Obstacle
 from ...frozen import FrozenYear
 from ...limits import limits_of
 from ...live import live_years
-from ...models import Commendation, Meeting, Recognition, Vote
+from ...models import Commendation, Decision, Meeting, Recognition, Vote
 from ...workflow import Question
 from ..reviewing import compiled_as
 from ..voting import not_eligible
@@ -69,7 +69,9 @@ def issuing_obstacles(
                     )
             case Question.CHOOSE:
                 found += _as_voted(vote, live)
-                if key not in recognised:
+                if key in recognised:
+                    found.append(_dated_too_soon(vote, dated, recognised[key].decision))
+                else:
                     found.append(
                         Obstacle(
                             "not_recognised_yet",
@@ -113,6 +115,18 @@ def issuing_obstacles(
     return [obstacle for obstacle in found if obstacle is not None]
 
 
+def _dated_too_soon(vote: Vote, dated: dt.date, given: Decision) -> Obstacle | None:
+    """A commendation rests on a recognition and is not dated before it."""
+    if dated >= given.decided_on:
+        return None
+    return Obstacle(
+        "dated_before_recognition",
+        f"Ngày quyết định {vn_date(dated)} trước ngày {vn_date(given.decided_on)} của Quyết định "
+        f"số {given.symbol} công nhận {vote.year_voted_on.name}. Mời xem lại ngày.",
+        "dated",
+    )
+
+
 def _as_voted(vote: Vote, live: dict[int, FrozenYear]) -> list[Obstacle | None]:
     """Live rows, what was compiled and what was voted on say the same, and it is eligible."""
     candidate = vote.candidate
@@ -131,7 +145,7 @@ def commendable(
     """Who of the chosen could be commended now, and what keeps the others from it."""
     found = [
         obstacle
-        for obstacle in issuing_obstacles(meeting, votes, meeting.held_on, today)
+        for obstacle in issuing_obstacles(meeting, votes, today, today)
         if obstacle.part != "chosen"
     ]
     barred = {obstacle.part for obstacle in found}

@@ -64,22 +64,25 @@ def outer_obstacles(
         if organization is None:
             refuse("organization_unknown", f"Không có tổ chức “{code}” trong năm này.", "codes")
         else:
-            obstacle = _item_obstacle(report, decision.kind, authority, organization)
+            obstacle = _item_obstacle(report, decision, authority, organization)
             if obstacle is not None:
                 found.append(obstacle)
     return found
 
 
 def _item_obstacle(
-    report: YearReport, kind: DecisionKind, authority: Organization, organization: Organization
+    report: YearReport,
+    decision: OuterDecision,
+    authority: Organization,
+    organization: Organization,
 ) -> Obstacle | None:
-    code, committee = organization.code, report.committee
+    code, committee, kind = organization.code, report.committee, decision.kind
     recognised = recognition_of(authority, report.year, organization)
     commended = (
         Commendation.objects.by(authority, report.year)
         .in_force()
         .filter(organization=organization)
-        .exists()
+        .first()
     )
     if kind == DecisionKind.RECOGNITION:
         if organization.pk != committee.pk:
@@ -105,13 +108,31 @@ def _item_obstacle(
                 "nhận trước.",
                 "codes",
             )
+        return _decided_too_soon(decision, recognised or own)
     elif not (recognised or commended):
         return Obstacle(
             "nothing_to_revoke",
             f"{code} không có công nhận hay khen thưởng còn hiệu lực của cấp trên.",
             "codes",
         )
+    else:
+        return _decided_too_soon(decision, recognised or commended)
     return None
+
+
+def _decided_too_soon(
+    decision: OuterDecision, given: Recognition | Commendation | None
+) -> Obstacle | None:
+    """What rests on an earlier decision, or takes it away, was not decided before it."""
+    if given is None or decision.decided_on >= given.decision.decided_on:
+        return None
+    return Obstacle(
+        "decided_before_given",
+        f"Ngày quyết định {vn_date(decision.decided_on)} trước ngày "
+        f"{vn_date(given.decision.decided_on)} của Quyết định số {given.decision.symbol} đối với "
+        f"{given.organization.code}. Mời xem lại ngày.",
+        "decided_on",
+    )
 
 
 def recognition_of(

@@ -72,6 +72,8 @@ def record_votes(
             )
             continue
         obstacles += case.obstacles(candidate)
+        if too_soon := case.too_soon(candidate, meeting.held_on):
+            obstacles.append(too_soon)
         if question.needs_reason and not nfc(row.reason):
             obstacles.append(
                 Obstacle(

@@ -1,13 +1,14 @@
 """What a question asks of its candidates."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from organizations.formats import vn_date
 from organizations.refusals import Obstacle
 
 from ...frozen import FrozenYear
 from ...live import live_years
-from ...models import Candidate, Commendation, Recognition, Review
+from ...models import Candidate, Commendation, Decision, Recognition, Review, Vote
 from ...workflow import CandidateState, Question
 from ..reviewing import compiled_as
 
@@ -18,8 +19,10 @@ class Case:
 
     question: Question
     live: dict[int, FrozenYear]
-    recognised: frozenset[int]
-    commended: frozenset[int]
+    recognised: dict[int, Decision]
+    commended: dict[int, Decision]
+    voted_on: dict[int, dt.date] = field(default_factory=dict)
+    """Of a choice: when each candidate was voted on for recognition."""
 
     @classmethod
     def of(cls, review: Review, question: Question, today: dt.date) -> "Case":
@@ -27,15 +30,20 @@ class Case:
         authority, year = review.authority, review.year
         asks_facts = not question.needs_reason
         given = [
-            frozenset(
-                model.objects.by(authority, year)
-                .in_force()
-                .values_list("organization_id", flat=True)
-            )
+            {
+                one.organization_id: one.decision
+                for one in model.objects.by(authority, year).in_force()
+            }
             for model in (Recognition, Commendation)
         ]
         live = live_years(authority, year, today) if asks_facts else {}
-        return cls(question, live, given[0], given[1])
+        votes = Vote.objects.standing_in(review) if question is Question.CHOOSE else {}
+        voted_on = {
+            key: vote.meeting.held_on
+            for (key, asked), vote in votes.items()
+            if asked is Question.RECOGNISE
+        }
+        return cls(question, live, given[0], given[1], voted_on)
 
     def obstacles(self, candidate: Candidate) -> list[Obstacle]:
         """What keeps a candidate from being voted on."""
@@ -96,6 +104,28 @@ class Case:
                     )
                 ]
         return [obstacle for obstacle in found if obstacle is not None]
+
+    def too_soon(self, candidate: Candidate, held_on: dt.date) -> Obstacle | None:
+        """A meeting takes away only what was given by then, and chooses only whom it voted on."""
+        name, held = candidate.year_compiled.name, vn_date(held_on)
+        given = self.commended if self.question is Question.WITHDRAW else self.recognised
+        decision = given.get(candidate.organization_id) if self.question.needs_reason else None
+        if decision is not None and held_on < decision.decided_on:
+            return Obstacle(
+                "held_before_decision",
+                f"Ngày họp {held} trước ngày {vn_date(decision.decided_on)} của Quyết định số "
+                f"{decision.symbol} đối với {name}. Mời xem lại ngày họp.",
+                "held_on",
+            )
+        voted = self.voted_on.get(candidate.pk)
+        if voted is not None and held_on < voted:
+            return Obstacle(
+                "held_before_recognition",
+                f"Ngày họp {held} trước ngày {vn_date(voted)} biểu quyết công nhận {name}. Mời xem "
+                "lại ngày họp.",
+                "held_on",
+            )
+        return None
 
 
 def not_eligible(candidate: Candidate) -> list[Obstacle]:
