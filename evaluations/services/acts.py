@@ -1,7 +1,7 @@
 """What every act has in common: its obstacles, log and audit, stored totals, written points."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from documents.fonts import unprintable
@@ -59,6 +59,19 @@ def advance(
         transition.save(update_fields=["own_cell"])
     audit.record_all([event_of(transition, by=by, now=now)])
     return transition
+
+
+def tell(transitions: Sequence[EvaluationTransition], *, by: Actor, now: dt.datetime) -> None:
+    """Store the transitions of many acts that were written, with their audit.
+
+    Beginning a sheet is told by whoever begins it, if at all.
+    """
+    EvaluationTransition.objects.bulk_create(transitions)
+    audit.record_all(
+        event_of(transition, by=by, now=now)
+        for transition in transitions
+        if transition.act != Act.SAVE
+    )
 
 
 def event_of(transition: EvaluationTransition, *, by: Actor, now: dt.datetime) -> AuditEvent:

@@ -1,6 +1,7 @@
 """What every act on a registration does: begin one, write one, log it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from organizations import audit
@@ -12,9 +13,12 @@ from plans.models import Plan
 from plans.querysets import plan_for
 
 from ..models import Registration, RegistrationTransition
-from ..submission import content_of, keep_version, last_sent, log, write
+from ..submission import content_of, keep_version, last_sent, transition_of, write
 from ..values import NAMES
 from ..workflow import Act, Status
+
+# An act that was written, and its sentence for the audit; neither is stored yet.
+Told = tuple[RegistrationTransition, str]
 
 
 def governing_plan(organization: Organization, year: int) -> Plan:
@@ -82,14 +86,23 @@ def perform(
     """Write the changes of an act, and its transition and audit beside them."""
     before = registration.status
     write(registration, seen=seen, changes=changes)
-    transition = log(registration, act, before, by=by, now=now, reason=reason)
-    audit.record_all([event_of(transition, sentence, by=by, now=now)])
+    transition = transition_of(
+        registration, act, before, registration.status, by=by, now=now, reason=reason
+    )
+    tell([(transition, sentence)], by=by, now=now)
 
 
-def event_of(
+def tell(acts: Sequence[Told], *, by: Actor, now: dt.datetime) -> None:
+    """Store the transitions of acts with their audit."""
+    RegistrationTransition.objects.bulk_create(transition for transition, _ in acts)
+    audit.record_all(
+        _event_of(transition, sentence, by=by, now=now) for transition, sentence in acts
+    )
+
+
+def _event_of(
     transition: RegistrationTransition, sentence: str, *, by: Actor, now: dt.datetime
 ) -> AuditEvent:
-    """The audit of an act, which is not appended yet."""
     registration = transition.registration
     return audit.event_of(
         f"registration.{transition.act}",

@@ -10,7 +10,9 @@ from organizations.models import Organization
 from organizations.refusals import Refusal, unless_refused
 from registrations.submission import Imported
 
+from ...models import EvaluationTransition
 from ...values import Values
+from .. import acts
 from .adding import NewSheet, new_sheet, store
 from .comparing import meet
 from .known import ImportedSheet, Known
@@ -35,6 +37,7 @@ def import_evaluations(
     known = Known(rows)
     outcomes: list[Imported | Refusal] = []
     added: dict[int, NewSheet] = {}
+    settled: list[EvaluationTransition] = []
     for place, row in enumerate(rows):
         there = known.sheet_of(row)
         try:
@@ -42,9 +45,10 @@ def import_evaluations(
                 added[place] = new_sheet(row, known, by=by, now=now)
                 outcomes.append(Imported.ADDED)
             else:
-                outcomes.append(meet(there, row, known, by=by, now=now))
+                outcomes.append(meet(there, row, known, settled, by=by, now=now))
         except Refusal as refusal:
             outcomes.append(refusal)
+    acts.tell(settled, by=by, now=now)
     for place, refused in store(added, by=by, now=now).items():
         outcomes[place] = refused
     return outcomes

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from organizations import audit
 from organizations.actors import Actor
 from organizations.formats import local_date, vn_date
 from organizations.refusals import Obstacle, Refusal, refuse_if
@@ -16,7 +15,7 @@ from plans.services import freeze
 from registrations import submission
 
 from ...board import months_from
-from ...models import Evaluation, EvaluationPoint, EvaluationTransition, EvaluationVersion
+from ...models import Evaluation, EvaluationPoint, EvaluationVersion
 from ...reading import find, row_under, rules_of
 from ...sending import completed, sending_obstacles
 from ...values import PointEntry, SheetValues, Values, to_json
@@ -116,12 +115,7 @@ def store(sheets: Mapping[int, NewSheet], *, by: Actor, now: dt.datetime) -> dic
         for sheet in sheets.values()
         for act, before, after in sheet.acts
     ]
-    EvaluationTransition.objects.bulk_create(transitions)
-    audit.record_all(
-        acts.event_of(transition, by=by, now=now)
-        for transition in transitions
-        if transition.act != Act.SAVE
-    )
+    acts.tell(transitions, by=by, now=now)
     EvaluationPoint.objects.bulk_create(
         point
         for sheet in sheets.values()

@@ -11,7 +11,7 @@ from registrations import submission
 from registrations.submission import Imported
 
 from ... import parts
-from ...models import Evaluation
+from ...models import Evaluation, EvaluationTransition
 from ...reading import rules_of
 from ...sending import completed
 from ...values import PointEntry, Values
@@ -22,9 +22,18 @@ from .known import ImportedSheet, Known
 
 
 def meet(
-    evaluation: Evaluation, row: ImportedSheet, known: Known, *, by: Actor, now: dt.datetime
+    evaluation: Evaluation,
+    row: ImportedSheet,
+    known: Known,
+    told: list[EvaluationTransition],
+    *,
+    by: Actor,
+    now: dt.datetime,
 ) -> Imported:
-    """Compare with what was last sent and settle where the row does; ``Refusal`` if they differ."""
+    """Compare with what was last sent and settle where the row does; ``Refusal`` if they differ.
+
+    What was done is added to ``told``, and is not stored yet.
+    """
     there = known.sent_values(evaluation)
     if there is None:
         raise Refusal(
@@ -48,6 +57,14 @@ def meet(
     if settled_on is None or settled:
         return Imported.EQUAL
     refuse_if(date_obstacles(row, today=local_date(now)))
+
+    def advance(act: Act, changes: dict[str, Any]) -> None:
+        before = evaluation.status
+        submission.write(evaluation, seen=evaluation.version, changes=changes)
+        told.append(
+            submission.transition_of(evaluation, act, before, evaluation.status, by=by, now=now)
+        )
+
     if evaluation.status == Status.RETURNED:
         changes = {
             **submission.withdrawing_return(evaluation),
@@ -55,10 +72,9 @@ def meet(
             "open_until": None,
             "open_in_all_parts": True,
         }
-        acts.advance(evaluation, Act.WITHDRAW_RETURN, changes, by=by, now=now)
+        advance(Act.WITHDRAW_RETURN, changes)
         acts.write_points(evaluation, there, criteria)
-    changes = settling(evaluation, settled_on, by=by)
-    acts.advance(evaluation, Act.CONFIRM, changes, by=by, now=now)
+    advance(Act.CONFIRM, settling(evaluation, settled_on, by=by))
     return Imported.SETTLED
 
 

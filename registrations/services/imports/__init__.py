@@ -16,6 +16,7 @@ from plans.querysets import plans_for
 from ...models import Registration, RegistrationVersion
 from ...submission import Imported
 from ...values import day_obstacles
+from ..writing import Told, tell
 from .adding import NewRegistration, new_registration, store
 from .comparing import meet
 from .rows import HEADINGS, ImportedRegistration, row_obstacles
@@ -42,19 +43,21 @@ def import_registrations(
     known = Known(rows)
     outcomes: list[Imported | Refusal] = []
     added: dict[int, NewRegistration] = {}
+    settled: list[Told] = []
     for place, (organization, year, row) in enumerate(rows):
         key = organization.pk, year
         try:
             refuse_if(day_obstacles(organization, year, row.sent_on))
             refuse_if(row_obstacles(organization, row, local_date(now)))
             if there := known.registrations.get(key):
-                outcomes.append(meet(there, known.sent.get(there.pk), row, by=by, now=now))
+                outcomes.append(meet(there, known.sent.get(there.pk), row, settled, by=by, now=now))
             else:
                 plan = known.plans.get(key)
                 added[place] = new_registration(plan, organization, year, row, by=by, now=now)
                 outcomes.append(Imported.ADDED)
         except Refusal as refusal:
             outcomes.append(refusal)
+    tell(settled, by=by, now=now)
     for place, refused in store(added, by=by, now=now).items():
         outcomes[place] = refused
     return outcomes

@@ -7,14 +7,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from organizations import audit
 from organizations.actors import Actor
 from organizations.formats import vn_date
 from organizations.models import Organization
 from organizations.refusals import CHANGED_MEANWHILE, Refusal
 from plans.models import Plan
 
-from ...models import Registration, RegistrationTransition, RegistrationVersion
+from ...models import Registration, RegistrationVersion
 from ...submission import (
     change,
     content_of,
@@ -26,7 +25,7 @@ from ...submission import (
 )
 from ...values import NAMES
 from ...workflow import Act, Status
-from ..writing import event_of, existing, no_plan, row_under
+from ..writing import Told, existing, no_plan, row_under, tell
 from .rows import ImportedRegistration
 
 
@@ -99,15 +98,12 @@ def store(
         if not refused:
             raise
         return refused
-    told = [
+    told: list[Told] = [
         (transition_of(new.registration, act, before, after, by=by, now=now), sentence)
         for new in added.values()
         for act, before, after, sentence in new.acts
     ]
-    RegistrationTransition.objects.bulk_create(transition for transition, _ in told)
-    audit.record_all(
-        event_of(transition, sentence, by=by, now=now) for transition, sentence in told
-    )
+    tell(told, by=by, now=now)
     RegistrationVersion.objects.bulk_create(
         version_of(new.registration, content_of(new.registration, NAMES), number=1)
         for new in added.values()

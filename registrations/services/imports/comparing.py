@@ -8,10 +8,17 @@ from organizations.formats import local_date
 from organizations.refusals import Obstacle, Refusal, refuse_if
 
 from ...models import Registration, RegistrationVersion
-from ...submission import Imported, differences, restored, withdrawing_return
+from ...submission import (
+    Imported,
+    differences,
+    restored,
+    transition_of,
+    withdrawing_return,
+    write,
+)
 from ...values import NAMES
 from ...workflow import Act, Status
-from ..writing import keep_unsent_changes, perform
+from ..writing import Told, keep_unsent_changes
 from .adding import accepting, accepting_in_words
 from .rows import HEADINGS, ImportedRegistration
 
@@ -20,13 +27,14 @@ def meet(
     registration: Registration,
     sent: RegistrationVersion | None,
     row: ImportedRegistration,
+    told: list[Told],
     *,
     by: Actor,
     now: dt.datetime,
 ) -> Imported:
     """Compare with ``sent``, the last sending, and settle where the row does.
 
-    ``Refusal``, naming both values, where they differ.
+    ``Refusal``, naming both values, where they differ. What was done is added to ``told``.
     """
     content = _refuse_differences(registration, sent, row)
     if row.accepted_on is None or registration.status == Status.ACCEPTED:
@@ -36,15 +44,13 @@ def meet(
         keep_unsent_changes(registration)
         changes |= withdrawing_return(registration)
         changes |= restored(Registration, {name: content[name] for name in NAMES})
-    perform(
-        registration,
-        Act.ACCEPT,
-        {**changes, **accepting(registration, row.accepted_on, by=by)},
-        seen=registration.version,
-        sentence=accepting_in_words(registration, row.accepted_on),
-        by=by,
-        now=now,
+    changes |= accepting(registration, row.accepted_on, by=by)
+    before = registration.status
+    write(registration, seen=registration.version, changes=changes)
+    transition = transition_of(
+        registration, Act.ACCEPT, before, registration.status, by=by, now=now
     )
+    told.append((transition, accepting_in_words(registration, row.accepted_on)))
     return Imported.SETTLED
 
 
