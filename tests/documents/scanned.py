@@ -1,6 +1,7 @@
 """Files as people send them: scans that are right, and those that are not."""
 
 import io
+import zlib
 from typing import Any
 
 import pikepdf
@@ -38,6 +39,13 @@ def a_picture(
     into = io.BytesIO()
     image.save(into, form, **saving)
     return into.getvalue()
+
+
+def a_png_that_says(width: int, height: int) -> bytes:
+    """A PNG of which only the head says how large it is."""
+    small = a_picture("PNG", (1, 1), mode="L")
+    head = b"IHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big") + small[24:29]
+    return small[:12] + head + zlib.crc32(head).to_bytes(4, "big") + small[33:]
 
 
 def a_turned_picture() -> bytes:

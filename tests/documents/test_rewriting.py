@@ -25,6 +25,7 @@ from .scanned import (
     a_pdf_with_a_note_that_is_not_drawn,
     a_pdf_with_picture_of,
     a_picture,
+    a_png_that_says,
     a_turned_picture,
     an_acting_pdf,
 )
@@ -103,10 +104,7 @@ def test_a_large_picture_is_kept_at_400_dpi():
 
 
 def test_20_000_by_20_000_pixels_are_refused_before_they_are_decoded(monkeypatch):
-    head = a_picture("PNG", (1, 1), mode="L")
-    size = (20_000).to_bytes(4, "big")
-    header = b"IHDR" + size + size + head[24:29]
-    sent = head[:12] + header + zlib.crc32(header).to_bytes(4, "big") + head[33:]
+    sent = a_png_that_says(20_000, 20_000)
 
     def decodes(*_args: object) -> None:
         raise AssertionError("decoded")

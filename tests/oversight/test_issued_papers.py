@@ -327,6 +327,45 @@ def test_without_a_term_of_the_authority_the_list_says_what_is_missing(year):
     assert not Document.objects.exists()
 
 
+@pytest.mark.parametrize("kind", ["assignments", "report"])
+def test_the_page_lists_what_is_missing_before_anything_is_typed(kind, client, year):
+    signed_in(client, year.office)
+    assert "Chưa ban hành được" not in client.get(page(kind, MINE)).content.decode()  # the control
+    term = year.committee.organization.terms.get()
+    year.committee.organization.terms.update(place="")
+    term.signers.all().delete()
+    shown = client.get(page(kind, MINE)).content.decode()
+    assert "Chưa có địa danh ban hành." in shown
+    assert "Chưa có người ký vào ngày" in shown
+    assert "Chưa khai báo nhiệm kỳ" not in shown
+    assert 'href="/to-chuc/nhiem-ky/"' in shown
+    year.committee.organization.terms.update(to_date=dt.date(2024, 1, 31))
+    assert "Chưa khai báo nhiệm kỳ" in client.get(page(kind, MINE)).content.decode()
+
+
+def test_a_cell_reads_who_sets_what_is_missing_without_a_link(client, year):
+    signed_in(client, year.secretary)
+    year.committee.organization.terms.update(place="")
+    shown = client.get(page("cell-report", "CB01")).content.decode()
+    assert "Mời văn phòng đảng bộ cấp trên khai báo trong nhiệm kỳ." in shown
+    assert "/to-chuc/nhiem-ky/" not in shown
+
+
+def test_papers_of_the_year_are_reached_from_the_pages_of_its_sheets(client, year):
+    signed_in(client, year.office)
+    shown = client.get(f"/danh-gia/{YEAR}/").content.decode()
+    for address in (page("monthly-summary", MINE, ""), "/van-ban/ho-so/"):
+        assert f'href="{address}"' in shown
+        assert client.get(address).status_code == 200
+    signed_in(client, year.secretary)
+    shown = client.get(f"/danh-gia/{YEAR}/").content.decode()
+    for address in (page("cell-report", "CB01", ""), f"/van-ban/in/{YEAR}/", "/van-ban/ho-so/"):
+        assert f'href="{address}"' in shown
+        assert client.get(address).status_code == 200
+    signed_in(client, year.committee.watcher)
+    assert "monthly-summary" not in client.get(f"/danh-gia/{YEAR}/").content.decode()
+
+
 def test_a_notice_that_assigns_nobody_is_refused(client):
     year = a_year(cells=1)
     year.cell.assignments.all().delete()
