@@ -146,7 +146,8 @@ def _sqlite(base_dir: Path, config: dict[str, object]) -> dict[str, object]:
     """SQLite that loses no commit and refuses no writer.
 
     IMMEDIATE takes the write lock at the start of a transaction, where waiting for it is possible;
-    WAL lets readers go on meanwhile; FULL keeps commits through a power cut.
+    WAL lets readers go on meanwhile; FULL keeps commits through a power cut. With recursive
+    triggers a row that REPLACE would delete meets the triggers that keep it.
     """
     return config | {
         "ENGINE": "django.db.backends.sqlite3",
@@ -155,7 +156,8 @@ def _sqlite(base_dir: Path, config: dict[str, object]) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA recursive_triggers=ON"
             ),
         },
     }

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.apps import apps
 from django.db.models import Q
@@ -149,6 +150,23 @@ def _false_number(document: Document, entry: tuple[int, str, int, int] | None) -
     if document.number is None and entry is None:
         return ""
     return "" if entry == wanted else "sổ số văn bản không ghi đúng số này"
+
+
+def verify_numbers() -> Iterator[str]:
+    """A sentence for every series in which a number has no record: taken, kept back or void."""
+    rows = (
+        NumberEntry.objects.order_by("organization__code", "paper_code", "term", "number")
+        .values_list("organization__code", "paper_code", "term", "term__name", "number")
+        .iterator()
+    )
+    for (code, paper_code, _, term), entries in groupby(rows, key=lambda row: row[:4]):
+        for expected, (*_, number) in enumerate(entries, start=1):
+            if number != expected:
+                yield (
+                    f"{code}, sổ số {paper_code}, nhiệm kỳ {term}: không còn ghi chép về số"
+                    f" {expected:02d}."
+                )
+                break
 
 
 def verify_word_templates() -> Iterator[str]:

@@ -15,6 +15,9 @@ from ..numbering import CODES, MAX_NUMBER, NumberState, next_number, skipped
 from ..permissions import issues_for, person
 from .heads import hold_head, prepare_head
 
+MOST_AT_ONCE = 1000
+"""How many numbers one act may keep back: a book of paper of some years, not a slip of the key."""
+
 
 def proposed_number(organization: Organization, paper_code: str, term: Term) -> int:
     """The number that the next paper of the series would get."""
@@ -41,24 +44,14 @@ def reserve_numbers(
     with transaction.atomic():
         hold_head(organization)
         first = proposed_number(organization, paper_code, term)
-        refuse_if([_range_obstacle(up_to), _before_next(up_to, first)])
-        entries = [
-            NumberEntry.objects.create(
-                organization=organization,
-                paper_code=paper_code,
-                term=term,
-                number=number,
-                state=NumberState.RESERVED,
-                reason=nfc(reason),
-                at=now,
-                by=person(by),
-            )
-            for number in range(first, up_to + 1)
-        ]
+        numbers = range(first, up_to + 1)
+        refuse_if([_range_obstacle(up_to), _before_next(up_to, first), _too_many(numbers)])
+        entries = _keep_back(
+            numbers, organization, paper_code, term, reason=reason, by=person(by), now=now
+        )
         audit.record(
             "number.reserved",
-            f"Giữ lại số {_span(range(first, up_to + 1))}-{paper_code}, nhiệm kỳ {term.name}:"
-            f" {nfc(reason)}",
+            f"Giữ lại số {_span(numbers)}-{paper_code}, nhiệm kỳ {term.name}: {nfc(reason)}",
             by=by,
             now=now,
             subject=entries[0],
@@ -127,6 +120,8 @@ def number_obstacles(
             )
         ]
     left = skipped(used, number)
+    if obstacle := _too_many(left):
+        return [obstacle]
     if left and not nfc(skipped_reason):
         return [
             Obstacle(
@@ -153,17 +148,8 @@ def take_number(
     Numbers that it leaves behind are entered as reserved with ``skipped_reason``.
     """
     organization, code = document.organization, document.paper_code
-    for left in skipped(_used(organization, code, term), number):
-        NumberEntry.objects.create(
-            organization=organization,
-            paper_code=code,
-            term=term,
-            number=left,
-            state=NumberState.RESERVED,
-            reason=nfc(skipped_reason),
-            at=now,
-            by=by,
-        )
+    left = skipped(_used(organization, code, term), number)
+    _keep_back(left, organization, code, term, reason=skipped_reason, by=by, now=now)
     taken = {"state": NumberState.TAKEN, "document": document, "at": now, "by": by}
     series = NumberEntry.objects.series(organization, code, term)
     if not series.filter(number=number, state=NumberState.RESERVED).update(**taken):
@@ -174,6 +160,31 @@ def take_number(
             number=number,
             **taken,
         )
+
+
+def _keep_back(
+    numbers: range,
+    organization: Organization,
+    paper_code: str,
+    term: Term,
+    *,
+    reason: str,
+    by: User,
+    now: dt.datetime,
+) -> list[NumberEntry]:
+    return NumberEntry.objects.bulk_create(
+        NumberEntry(
+            organization=organization,
+            paper_code=paper_code,
+            term=term,
+            number=number,
+            state=NumberState.RESERVED,
+            reason=nfc(reason),
+            at=now,
+            by=by,
+        )
+        for number in numbers
+    )
 
 
 def _used(organization: Organization, paper_code: str, term: Term) -> list[int]:
@@ -199,6 +210,17 @@ def _range_obstacle(number: int) -> Obstacle | None:
     if 1 <= number <= MAX_NUMBER:
         return None
     return Obstacle("number_range", f"Số văn bản nằm trong khoảng 1–{MAX_NUMBER}.", "number")
+
+
+def _too_many(numbers: range) -> Obstacle | None:
+    if len(numbers) <= MOST_AT_ONCE:
+        return None
+    return Obstacle(
+        "too_many_numbers",
+        f"Số này bỏ lại {len(numbers)} số ({_span(numbers)}); mỗi lần giữ lại nhiều nhất"
+        f" {MOST_AT_ONCE} số. Mời kiểm tra lại số vừa ghi.",
+        "number",
+    )
 
 
 def _before_next(number: int, following: int) -> Obstacle | None:

@@ -150,16 +150,27 @@ def _document(request: ActingRequest, pk: int) -> Document:
 @require_safe
 @only_for(*KEEPERS)
 def numbers(request: ActingRequest) -> HttpResponse:
-    """What became of each number of today's term, and the next one of each series."""
-    organization, term = _series(request)
+    """What became of each number of a term, and the next one of each series of today's."""
+    organization, current = _series(request)
+    earlier = list(
+        Term.objects.filter(
+            pk__in=NumberEntry.objects.filter(organization=organization).values("term")
+        )
+        .exclude(pk=current.pk if current else 0)
+        .order_by("-from_date")
+    )
+    chosen = request.GET.get("nhiem-ky", "")
+    term = next((one for one in earlier if str(one.pk) == chosen), current)
     entries = NumberEntry.objects.filter(organization=organization, term=term).latest_first()
     context: dict[str, Any] = {
         "term": term,
+        "is_current": term == current,
+        "others": [one for one in (current, *earlier) if one is not None and one != term],
         "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("trang")),
     }
-    if term is not None:
+    if current is not None and term == current:
         context["following"] = [
-            (label, f"{services.proposed_number(organization, code, term):02d}-{code}")
+            (label, f"{services.proposed_number(organization, code, current):02d}-{code}")
             for code, label in CODE_LABELS.items()
         ]
     return render(request, "documents/pages/numbers.html", context)

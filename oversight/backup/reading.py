@@ -1,6 +1,7 @@
 """Bringing a backup into an empty database."""
 
 import datetime as dt
+import filecmp
 import gzip
 import hashlib
 import json
@@ -42,17 +43,33 @@ def restore(path: Path) -> Contents:
             manifest = _manifest(tar)
             _refuse_other_version(manifest)
             _refuse_not_empty()
-            with tempfile.TemporaryDirectory(dir=data_dir()) as folder, transaction.atomic():
-                files = _read(tar, Path(folder))
-                _reset_sequences()
-                connection.check_constraints()
-                for kept in files:
-                    _put_in_place(Path(folder) / kept, data_dir() / kept)
+            files = _bring_in(tar)
     return Contents(
         taken_at=dt.datetime.fromisoformat(manifest["taken_at"]),
         rows=manifest["rows"],
         files=len(files),
     )
+
+
+def _bring_in(tar: tarfile.TarFile) -> list[str]:
+    """All rows and files, or none of them; returns the names of the files."""
+    try:
+        data_dir().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=data_dir()) as folder, transaction.atomic():
+            files = _read(tar, Path(folder))
+            _reset_sequences()
+            connection.check_constraints()
+            for kept in files:
+                _put_in_place(Path(folder) / kept, data_dir() / kept)
+    except OSError as error:
+        raise Refusal(
+            Obstacle(
+                "not_writable",
+                f"Không ghi được vào thư mục dữ liệu {data_dir()}: {error.strerror}. Mời kiểm tra"
+                " quyền ghi và dung lượng đĩa; cơ sở dữ liệu chưa có gì thay đổi.",
+            )
+        ) from error
+    return files
 
 
 @contextmanager
@@ -105,7 +122,15 @@ def _manifest(tar: tarfile.TarFile) -> dict[str, Any]:
 
 
 def _refuse_other_version(manifest: dict[str, Any]) -> None:
-    if manifest["migrations"] != migrations():
+    here = migrations()
+    if not here:
+        raise Refusal(
+            Obstacle(
+                "no_tables",
+                "Cơ sở dữ liệu chưa có bảng nào. Mời chạy lệnh “manage.py migrate” rồi khôi phục.",
+            )
+        )
+    if manifest["migrations"] != here:
         raise Refusal(
             Obstacle(
                 "other_version",
@@ -187,6 +212,7 @@ def _reset_sequences() -> None:
 
 
 def _put_in_place(source: Path, target: Path) -> None:
+    """A file that lies there already and is whole stays; a damaged one gives way."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
+    if not (target.exists() and filecmp.cmp(source, target, shallow=False)):
         source.replace(target)

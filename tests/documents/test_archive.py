@@ -7,12 +7,12 @@ import pytest
 from django.db import DatabaseError, connection
 from django.db.models import F
 
-from documents import storage
-from documents.archive import head_of, verify
+from documents import services, storage
+from documents.archive import head_of, verify, verify_numbers
 from documents.chain import Head, link_hash
 from documents.models import ChainHead, Document, DocumentReader, NumberEntry
 from tests.append_only import triggers_off
-from tests.factories import a_committee
+from tests.factories import a_committee, moment
 
 from .factories import DAY, an_issued
 
@@ -126,6 +126,20 @@ def test_a_number_missing_from_the_register_or_written_over_is_found(issued):
     with triggers_off():
         entry._raw_delete("default")
     assert only_finding().position == 2
+
+
+def test_a_number_struck_from_the_register_is_found(issued):
+    """What is only kept back may still change; that it was kept back may not be forgotten."""
+    term = issued.organization.terms.get()
+    services.reserve_numbers(
+        issued.organization, "QĐ", term, up_to=6, reason="Giấy", by=issued.office, now=moment(DAY)
+    )
+    an_issued(issued, number=6)
+    assert list(verify_numbers()) == []  # the control
+    NumberEntry.objects.filter(number=5).delete()
+    assert list(verify()) == []
+    (said,) = verify_numbers()
+    assert said == "DBSVHTTDL, sổ số QĐ, nhiệm kỳ 2020–2025: không còn ghi chép về số 05."
 
 
 @pytest.mark.parametrize("damage", ["swapped", "changed", "missing"])

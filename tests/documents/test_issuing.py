@@ -156,6 +156,21 @@ def test_reserving_and_voiding_need_a_reason_and_leave_no_gap():
     assert AuditEvent.objects.filter(act="number.void").count() == 1
 
 
+def test_a_slip_of_the_key_does_not_keep_back_a_whole_series():
+    made = a_committee(today=DAY)
+    book = (made.organization, "QĐ", made.organization.terms.get())
+    with refused("too_many_numbers"):
+        an_issued(made, number=99_999, skipped_reason="Đã cấp cho văn bản giấy")
+    with refused("too_many_numbers") as refusal:
+        services.reserve_numbers(
+            *book, up_to=1001, reason="Sổ giấy", by=made.office, now=moment(DAY)
+        )
+    assert "1001 số (01–1001)" in refusal.obstacles[0].sentence
+    assert not NumberEntry.objects.exists()
+    services.reserve_numbers(*book, up_to=1000, reason="Sổ giấy", by=made.office, now=moment(DAY))
+    assert an_issued(made).number == 1001  # the control
+
+
 def test_only_the_own_office_issues():
     made = a_committee(today=DAY)
     other = a_committee("DBKHAC", cells=0, today=DAY)

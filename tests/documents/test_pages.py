@@ -162,6 +162,28 @@ def test_without_a_term_there_is_no_book(client):
     assert client.get(reverse("documents:reserve")).status_code == 404
 
 
+def test_the_book_of_an_earlier_term_stays_to_be_read(client):
+    made = a_committee()
+    document = an_issued(made, day=YESTERDAY)
+    earlier = made.organization.terms.get()
+    signed_in(client, made.office)
+    address = reverse("documents:numbers")
+    assert "Sổ số nhiệm kỳ" not in client.get(address).content.decode()  # the control
+    made.organization.terms.update(to_date=YESTERDAY)
+    made.organization.terms.create(
+        name="Nhiệm kỳ mới", from_date=made.office.today, committee_name="ĐẢNG ỦY SỞ"
+    )
+    shown = client.get(address).content.decode()
+    assert document.title not in shown
+    assert f'href="{address}?nhiem-ky={earlier.pk}"' in shown
+    shown = client.get(address, {"nhiem-ky": earlier.pk}).content.decode()
+    assert document.title in shown
+    assert "sổ chỉ để tra cứu" in shown
+    assert "Giữ lại số" not in shown
+    for wrong in ("0", "x", ""):
+        assert document.title not in client.get(address, {"nhiem-ky": wrong}).content.decode()
+
+
 def test_a_cell_numbers_its_reports_in_the_term_of_its_authority(client):
     made = a_committee()
     term = made.organization.terms.get()

@@ -33,3 +33,21 @@ def test_a_row_that_nobody_can_delete_is_gone_for_the_next_test(time):
         AuditEvent.objects.all().delete()
     with pytest.raises(DatabaseError), transaction.atomic():
         AuditEvent.objects.update(act="khác")
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+def test_a_row_is_not_replaced_either():
+    """REPLACE deletes the row that stands in its way; by itself SQLite asks no trigger then."""
+    audit.record("test", "Đã thử.", by=Actor(today=dt.date(2026, 1, 5)), now=timezone.now())
+    table = AuditEvent._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE copy AS SELECT * FROM {table}")  # noqa: S608
+        replace = f"REPLACE INTO {table} SELECT * FROM copy"  # noqa: S608
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            cursor.execute(replace)
+        cursor.execute("PRAGMA recursive_triggers=OFF")
+        try:
+            cursor.execute(replace)  # the control
+        finally:
+            cursor.execute("PRAGMA recursive_triggers=ON")

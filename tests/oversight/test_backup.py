@@ -238,6 +238,73 @@ def test_a_backup_taken_while_others_write_is_of_one_moment(tmp_path):
     assert taken[0].rows[table] < taken[2].rows[table], "the writer went on meanwhile"
 
 
+def test_documents_issued_meanwhile_are_there_whole_or_not_at_all(data_dir, tmp_path):
+    made = a_committee(today=DAY)
+    an_issued(made)
+    stop = threading.Event()
+
+    def keep_issuing() -> None:
+        try:
+            while not stop.is_set():
+                an_issued(made)
+        finally:
+            connection.close()
+
+    writer = threading.Thread(target=keep_issuing)
+    writer.start()
+    try:
+        taken = [back_up(tmp_path / f"{number}.backup", now=NOW) for number in range(4)]
+    finally:
+        stop.set()
+        writer.join()
+    assert taken[0].rows["documents.document"] < Document.objects.count()
+    emptied()
+    shutil.rmtree(data_dir)
+    restore(tmp_path / "3.backup")
+    assert Document.objects.count() == taken[3].rows["documents.document"]
+    call_command("verify_archive")
+
+
+def test_a_damaged_file_that_lies_there_gives_way_to_the_whole_one(tmp_path):
+    document = an_issued(a_committee(today=DAY))
+    back_up(tmp_path / "a.backup", now=NOW)
+    emptied()
+    path = storage.path_of(document.pdf_sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"%PDF forged")
+    restore(tmp_path / "a.backup")
+    assert storage.read(document.pdf_sha256)
+    call_command("verify_archive")
+
+
+def test_a_disk_that_is_full_is_said_and_nothing_is_brought_in(tmp_path, monkeypatch):
+    an_issued(a_committee(today=DAY))
+    back_up(tmp_path / "a.backup", now=NOW)
+    emptied()
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("oversight.backup.reading.shutil.copyfileobj", full)
+    with pytest.raises(Refusal) as refused:
+        restore(tmp_path / "a.backup")
+    assert refused.value.codes == {"not_writable"}
+    assert not Organization.objects.exists()
+    monkeypatch.undo()
+    restore(tmp_path / "a.backup")  # the control
+    assert Organization.objects.exists()
+
+
+def test_a_database_without_tables_is_told_to_make_them(tmp_path, monkeypatch):
+    a_committee(today=DAY)
+    back_up(tmp_path / "a.backup", now=NOW)
+    emptied()
+    monkeypatch.setattr("oversight.backup.reading.migrations", list)
+    with pytest.raises(Refusal) as refused:
+        restore(tmp_path / "a.backup")
+    assert refused.value.codes == {"no_tables"}
+
+
 def test_the_commands_say_what_they_did_and_exit_1_with_the_reason(tmp_path, capsys):
     a_committee(today=DAY)
     path = str(tmp_path / "a.backup")

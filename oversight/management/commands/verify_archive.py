@@ -11,6 +11,7 @@ from documents.archive import (
     export_heads,
     read_heads,
     verify,
+    verify_numbers,
     verify_scans,
     verify_word_templates,
 )
@@ -48,6 +49,7 @@ class Command(OfficeCommand):
             )
             for found in verify_scans()
         ]
+        broken += [Obstacle("broken_numbers", said) for said in verify_numbers()]
         broken += [Obstacle("broken_template", said) for said in verify_word_templates()]
         if broken:
             raise Refusal(broken)
