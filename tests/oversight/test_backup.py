@@ -1,8 +1,11 @@
 """Backup and restore: one file, taken while others write, refused when a byte is off."""
 
 import json
+import os
 import random
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -30,6 +33,7 @@ pytestmark = [
 ]
 
 NOW = moment(DAY)
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -114,6 +118,34 @@ def test_a_restored_archive_still_verifies(tmp_path, capsys):
     restore(tmp_path / "a.backup")
     call_command("verify_archive")
     assert "nguyên vẹn" in capsys.readouterr().out
+
+
+@pytest.mark.postgresql("the way back goes over SQLite")
+def test_a_backup_of_one_engine_comes_back_on_the_other(data_dir, tmp_path):
+    made = a_committee(today=DAY)
+    a_kept_scan(an_issued(made), made.organization, by=made.office, content=b"%PDF signed")
+    an_own_template(made, on=DAY)
+    rows = everything()
+    there = {"DATA_DIR": str(tmp_path / "sqlite"), "DATABASE_URL": f"sqlite:///{tmp_path}/x.db"}
+
+    def manage(*command: str) -> None:
+        subprocess.run(  # noqa: S603 - our own commands
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env={**os.environ, **there, "DJANGO_SETTINGS_MODULE": "config.settings"},
+            check=True,
+        )
+
+    back_up(tmp_path / "a.backup", now=NOW)
+    manage("migrate", "-v0")
+    manage("restore", str(tmp_path / "a.backup"))
+    manage("verify_archive")
+    manage("backup", str(tmp_path / "b.backup"))
+    emptied()
+    shutil.rmtree(data_dir)
+    restore(tmp_path / "b.backup")
+    assert everything() == rows
+    call_command("verify_archive")
 
 
 def test_a_scan_survives_and_a_damaged_one_is_found(data_dir, tmp_path, capsys):
