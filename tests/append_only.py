@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 @contextmanager
 def triggers_off() -> Iterator[None]:
     """Without the project's own triggers, and with exactly the same ones again afterwards."""
+    _check_what_was_put_off()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
@@ -26,6 +27,7 @@ def triggers_off() -> Iterator[None]:
             for table in tables:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     yield
+    _check_what_was_put_off()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for _, sql in triggers:
@@ -33,6 +35,12 @@ def triggers_off() -> Iterator[None]:
         else:
             for table in tables:
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def _check_what_was_put_off() -> None:
+    """PostgreSQL changes no table of which checks wait for the end of the transaction."""
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        connection.check_constraints()
 
 
 @contextmanager

@@ -2,17 +2,16 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from documents.models import Document, DocumentRevocation
-from recognition.models import Decision
-from recognition.sealed import false_revocations
+from recognition.models import Decision, Recognition, Revocation
+from recognition.sealed import false_effects
 from recognition.workflow import Question
 from tests.append_only import triggers_off
 
 from .decisions import a_finished_year, commended, compiled, issued, recognised, voted
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("drawn_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_at_once")]
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def decisions() -> list[Decision]:
     others = {f"CB0{number}": 4 for number in range(1, 6)}
     made.append(issued(year, voted(year, Question.REVOKE, others, reason="mất đoàn kết")))
     assert DocumentRevocation.objects.count() == 4
-    assert list(false_revocations()) == []
+    assert list(false_effects()) == []
     return made
 
 
@@ -35,7 +34,7 @@ def rows_of(earlier: Decision, later: Decision):
 
 
 def the_finding():
-    (finding,) = false_revocations()
+    (finding,) = false_effects()
     assert finding.organization == "DBSVHTTDL"
     return finding
 
@@ -46,7 +45,7 @@ def test_a_commendation_withdrawn_alone_follows_from_the_chain_too():
     commended(year, "CB01")
     issued(year, voted(year, Question.WITHDRAW, {"CB01": 4}, reason="xếp loại lại"))
     assert DocumentRevocation.objects.count() == 1
-    assert list(false_revocations()) == []
+    assert list(false_effects()) == []
 
 
 def test_a_revocation_that_no_decision_made_is_found(decisions):
@@ -88,8 +87,30 @@ def test_a_revocation_made_smaller_or_larger_is_found(decisions, was, said):
     assert f"hủy bỏ {said} bởi" in the_finding().reason
 
 
+def test_whoever_is_recognised_without_a_decision_is_found(decisions):
+    *_, again, _ = decisions
+    lost = again.recognitions.get()
+    revocation = lost.revocation
+    Recognition.objects.filter(pk=lost.pk).update(revocation=None)
+    assert the_finding().position == again.document.position
+    assert the_finding().reason.startswith("CB01 được ghi là còn hiệu lực")
+    Recognition.objects.filter(pk=lost.pk).update(revocation=revocation)
+    assert list(false_effects()) == []  # the control
+
+
+def test_whoever_lost_a_recognition_without_a_decision_is_found():
+    year = a_finished_year(2)
+    first = recognised(year)
+    issued(year, voted(year, Question.REVOKE, {"CB01": 4}, reason="mất đoàn kết"))
+    assert list(false_effects()) == []  # the control
+    Recognition.objects.filter(organization__code="CB02").update(
+        revocation=Revocation.objects.get()
+    )
+    assert the_finding().position == first.document.position
+    assert the_finding().reason.startswith("CB02 còn hiệu lực")
+
+
 def test_where_the_chain_itself_is_broken_nothing_more_is_read_from_it(decisions, capsys):
-    connection.check_constraints()
     with triggers_off():
         Document.objects.filter(pk=decisions[0].document_id).update(facts="?")
     with pytest.raises(SystemExit):

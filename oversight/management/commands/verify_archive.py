@@ -17,7 +17,7 @@ from documents.archive import (
 )
 from organizations.refusals import Obstacle, Refusal
 from oversight.commands import OfficeCommand
-from recognition.sealed import false_revocations
+from recognition.sealed import false_effects
 
 
 class Command(OfficeCommand):
@@ -34,7 +34,7 @@ class Command(OfficeCommand):
     def act(self, options: dict[str, Any]) -> None:
         exported = read_heads(_read(options["head"])) if options["head"] else {}
         findings = list(verify(exported))
-        findings += false_revocations(broken={found.organization for found in findings})
+        findings += false_effects(broken={found.organization for found in findings})
         broken = [
             Obstacle(
                 "broken", f"{found.organization}, văn bản thứ {found.position}: {found.reason}."
