@@ -80,10 +80,12 @@ class Issuer:
         paper: str = "",
         number: int | None = None,
         year: int | None = None,
+        across: bool = False,
     ) -> Letterhead:
         """The top of a paper dated ``on`` (None: dots).
 
         ``paper`` is the code of a numbered paper (``QĐ``); without it there is no number line.
+        ``across`` for tables on pages that lie across.
         """
         return letterhead(
             body_above=self.body_above,
@@ -92,6 +94,7 @@ class Issuer:
             on=on,
             number=number_line(paper, self.code, number) if paper else "",
             year=year,
+            across=across,
         )
 
     def signature(self) -> Signature:

@@ -7,10 +7,10 @@ an empty string) prints as dots.
 import datetime as dt
 from collections.abc import Iterable
 
-from .fonts import text_width
 from .guidelines import Guideline
 from .numbering import symbol
 from .parts import Letterhead, Recipients, Signature, Vote
+from .typography import even_lines
 
 DOTS = "………"
 DRAFT = "DỰ THẢO"
@@ -18,8 +18,12 @@ PREVIEW = "BẢN XEM TRƯỚC"
 
 TEXT_WIDTH = 165 * 72 / 25.4
 """Width of the text of an upright page, in points."""
+WIDTH_ACROSS = 257 * 72 / 25.4
+"""Width of the text of a page that lies across, in points."""
 BODY_WIDTH = 226.0
 """Room for a line of a body's name in the letterhead, in points."""
+BODY_WIDTH_ACROSS = 356.0
+"""The same on a page that lies across."""
 
 
 def letterhead(
@@ -30,6 +34,7 @@ def letterhead(
     on: dt.date | None = None,
     number: str = "",
     year: int | None = None,
+    across: bool = False,
 ) -> Letterhead:
     """The top of a paper.
 
@@ -37,14 +42,14 @@ def letterhead(
     the đảng bộ above and the deciding body, for a cell the đảng bộ and the chi bộ. A name without
     stored breaks is broken evenly where it is too long. ``number`` comes from ``number_line`` and
     stays empty on forms. Without ``on`` the date is dots, with ``year`` if that is known.
+    ``across``: the page lies across and has room for longer lines.
     """
-    date = place_and_date(place, on, year=year)
-    width = min(BODY_WIDTH, TEXT_WIDTH - text_width(date, 14, "Italic") - 10)
+    width = BODY_WIDTH_ACROSS if across else BODY_WIDTH
     return Letterhead(
         body_above=name_lines(body_above, width=width),
         issuing_body=name_lines(issuing_body, style="Bold", width=width),
         number=number,
-        place_and_date=date,
+        place_and_date=place_and_date(place, on, year=year),
     )
 
 
@@ -57,29 +62,8 @@ def name_lines(name: str, *, style: str = "Regular", width: float = BODY_WIDTH) 
     lines: list[str] = []
     for stored in name.upper().splitlines():
         if words := stored.split():
-            lines.extend(_balanced(words, width, style))
+            lines.extend(even_lines(words, width, style))
     return tuple(lines)
-
-
-def _balanced(words: list[str], width: float, style: str) -> list[str]:
-    """Break ``words`` into the fewest lines that fit; among those the narrowest block."""
-
-    def broken(limit: float) -> list[str]:
-        lines = [words[0]]
-        for word in words[1:]:
-            longer = f"{lines[-1]} {word}"
-            if text_width(longer, 14, style) <= limit:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines
-
-    best = broken(width)
-    limit = width - 4
-    while limit > 0 and len(narrower := broken(limit)) == len(best):
-        best = narrower
-        limit -= 4
-    return best
 
 
 def number_line(code: str, body: str, number: int | None = None) -> str:

@@ -99,6 +99,8 @@ class PaperContext(Plain):
     KIND: ClassVar[str] = ""
     OF_THE_PRINT: ClassVar[frozenset[str]] = frozenset({"code", "check_address"})
     """Fields in which two prints of one paper differ though they say the same."""
+    ACROSS: ClassVar[bool] = False
+    """Whether its pages lie across."""
 
     letterhead: Letterhead
     heading: Heading

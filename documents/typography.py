@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from .fonts import unsupported_characters
+from .fonts import text_width, unsupported_characters
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
@@ -46,3 +46,39 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         end = match.end()
     if end < len(text):
         yield text[end:], False
+
+
+def even_lines(words: Sequence[str], width: float, style: str = "Bold") -> list[str]:
+    """``words`` in the fewest lines that fit into ``width`` points at 14 points; the most even."""
+
+    def broken(limit: float) -> list[str]:
+        lines = [words[0]]
+        for word in words[1:]:
+            longer = f"{lines[-1]} {word}"
+            if text_width(longer, 14, style) <= limit:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
+    best = broken(width)
+    limit = width - 4
+    while limit > 0 and len(narrower := broken(limit)) == len(best):
+        best = narrower
+        limit -= 4
+    return best
+
+
+def title_lines(text: str, width: float) -> list[str]:
+    """The lines of a title in bold: stored breaks kept, long lines broken evenly between words.
+
+    What must stay on one line is a word here: its spaces come back as no-break spaces.
+    """
+    lines: list[str] = []
+    for stored in printable(text).split("\n"):
+        kept = "".join(
+            piece.replace(" ", "\u00a0") if joined else piece for piece, joined in pieces(stored)
+        )
+        if words := [word for word in kept.split(" ") if word]:
+            lines.extend(even_lines(words, width))
+    return lines

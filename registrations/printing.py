@@ -111,7 +111,7 @@ def registration_list_context(
         {"models": ", ".join(f"“{kind} bốn tốt”" for kind in kinds), "year": str(year)},
     )
     return RegistrationListContext(
-        letterhead=issuer.letterhead(on=today),
+        letterhead=issuer.letterhead(on=today, across=True),
         heading=Heading(name=text.name, subject=text.subject),
         mark=PREVIEW,
         author=issuer.name,

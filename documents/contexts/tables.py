@@ -27,6 +27,7 @@ class YearTableContext(PaperContext):
     """Bảng tổng hợp kết quả năm, landscape; printed before any grade exists too."""
 
     KIND: ClassVar[str] = "year-table"
+    ACROSS: ClassVar[bool] = True
 
     months: tuple[str, ...] = tuple(str(month) for month in range(1, 13))
     legend: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class RegistrationListContext(PaperContext):
     """Danh sách tổng hợp đăng ký."""
 
     KIND: ClassVar[str] = "registration-list"
+    ACROSS: ClassVar[bool] = True
 
     unit_heading: str = "Tổ chức đảng"
     rows: tuple[RegisteredUnit, ...] = ()
@@ -98,6 +100,7 @@ class MonthlySummaryContext(PaperContext):
     """Bảng tổng hợp kết quả tự đánh giá tháng."""
 
     KIND: ClassVar[str] = "monthly-summary"
+    ACROSS: ClassVar[bool] = True
 
     unit_heading: str = "Tổ chức đảng"
     rows: tuple[MonthlyUnit, ...] = ()

@@ -6,8 +6,9 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.codes import shown
-from documents.letterhead import DOTS
-from documents.typography import pieces, printable
+from documents.letterhead import DOTS, TEXT_WIDTH, WIDTH_ACROSS
+from documents.parts import PaperContext
+from documents.typography import pieces, printable, title_lines
 
 register = template.Library()
 
@@ -49,6 +50,15 @@ def lines(text: str) -> SafeString:
     """The text within one block, its line breaks kept."""
     parts = [line.strip() for line in printable(text).split("\n")]
     return format_html_join(mark_safe("<br>"), "{}", ((typeset(p),) for p in parts if p))
+
+
+@register.simple_tag
+def title(paper: PaperContext, text: str) -> SafeString:
+    """What a paper or its list is about: long lines broken evenly, not where they happen to end."""
+    width = WIDTH_ACROSS if paper.ACROSS else TEXT_WIDTH
+    return format_html_join(
+        mark_safe("<br>"), "{}", ((typeset(p),) for p in title_lines(text, width))
+    )
 
 
 @register.filter

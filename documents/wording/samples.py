@@ -67,7 +67,10 @@ def sample_paper(
     deciding = name_lines(issuer.deciding_body.replace("\n", " "), style="Bold", width=TEXT_WIDTH)
     values = {
         "letterhead": issuer.letterhead(
-            on=None, paper=CODE_OF_KIND.get(paper, ""), year=today.year
+            on=None,
+            paper=CODE_OF_KIND.get(paper, ""),
+            year=today.year,
+            across=shown.ACROSS,
         ),
         "heading": Heading(name=text.name, subject=text.subject),
         "signature": issuer.open_signature(),

@@ -68,7 +68,7 @@ def monthly_summary_context(
             )
         )
     return MonthlySummaryContext(
-        letterhead=issuer.letterhead(on=today),
+        letterhead=issuer.letterhead(on=today, across=True),
         heading=Heading(name=text.name, subject=text.subject),
         mark=PREVIEW,
         author=issuer.name,

@@ -30,7 +30,7 @@ def year_table_context(paper: Paper, report: YearReport) -> YearTableContext:
     text = paper.issuer.write("year-table", paper.values(kinds))
     there = {fact.state for row in rows for fact in row.facts.months}
     return YearTableContext(
-        letterhead=paper.issuer.letterhead(on=paper.issuer.day),
+        letterhead=paper.issuer.letterhead(on=paper.issuer.day, across=True),
         heading=Heading(name=text.name, subject=text.subject),
         mark=PREVIEW,
         author=paper.issuer.name,
@@ -84,7 +84,7 @@ def half_year_context(paper: Paper, report: YearReport) -> HalfYearContext:
     there = {fact.state for row in report.rows for fact in _first_half(row)}
     added_up = Basis(paper.plan.basis) is Basis.SUM_OVER_12
     return HalfYearContext(
-        letterhead=paper.issuer.letterhead(on=paper.issuer.day),
+        letterhead=paper.issuer.letterhead(on=paper.issuer.day, across=True),
         heading=Heading(name=text.name, subject=text.subject),
         mark=PREVIEW,
         author=paper.issuer.name,

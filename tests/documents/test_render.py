@@ -18,7 +18,7 @@ from documents.parts import Entry
 from documents.render import html_to_pdf, render_pdf, template_version
 
 from . import papers
-from .reading import body_text, font_names, text
+from .reading import body_text, text
 
 pytestmark = pytest.mark.once
 
@@ -35,15 +35,6 @@ def drawn(name: str) -> bytes:
 
 def test_every_kind_has_a_sample():
     assert {paper().KIND for paper in papers.SAMPLES.values()} == set(KINDS)
-
-
-@pytest.mark.parametrize("name", papers.SAMPLES)
-def test_the_bundled_face_alone_is_used_and_the_bytes_are_always_the_same(name):
-    first = drawn(name)
-    names = font_names(first)
-    assert names
-    assert all(name.startswith("VanThu-Serif") for name in names)
-    assert drawn(name) == first
 
 
 def test_another_process_gives_the_same_bytes():

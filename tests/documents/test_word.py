@@ -16,9 +16,12 @@ from documents.contexts import KINDS
 from documents.docx import render_docx
 from documents.docx.building import build
 from documents.docx.shipped import shipped_template
+from documents.fonts import text_width
+from documents.letterhead import TEXT_WIDTH
 from documents.parts import PaperContext, Recipients
 from documents.plain import Plain
 from documents.render import render_html
+from documents.typography import title_lines
 
 from . import papers, word
 
@@ -202,17 +205,32 @@ def test_below_a_table_its_last_row_stays_with_the_end():
     assert not table.rows[-2].cells[1].paragraphs[0].paragraph_format.keep_with_next
 
 
-def test_a_long_place_gets_room_for_place_and_date_on_one_line():
-    def widths(place: str) -> list[int]:
+def test_a_long_place_takes_room_from_the_number_and_not_from_the_bodies():
+    def widths(place: str) -> list[list[int]]:
         paper = papers.recognition()
         head = replace(paper.letterhead, place_and_date=f"{place}, ngày 25 tháng 12 năm 2025")
         table = opened(replace(paper, letterhead=head)).tables[0]
-        return [round(column.width.pt) for column in table.columns]
+        return [[round(cell.width / Pt(1)) for cell in row._tr.tc_lst] for row in table.rows]
 
-    usual, long = widths("Huế"), widths("Thành phố Hồ Chí Minh")
-    assert usual[0] == pytest.approx(usual[1], abs=1)
-    assert long[1] > usual[1]
-    assert sum(long) == pytest.approx(sum(usual), abs=1)
+    (bodies, date), (same_bodies, long_date) = widths("Huế"), widths("Thành phố Hồ Chí Minh")
+    assert same_bodies == bodies == date
+    assert long_date[1] > text_width(
+        "Thành phố Hồ Chí Minh, ngày 25 tháng 12 năm 2025", 14, "Italic"
+    )
+    assert sum(long_date) == pytest.approx(sum(date), abs=1)
+
+
+def test_a_title_longer_than_a_line_breaks_where_it_does_in_print():
+    subject = (
+        "về việc công nhận “chi bộ bốn tốt” năm 2025 theo Quyết định số 45-QĐ/ĐU của Đảng ủy Sở"
+    )
+    title = replace(papers.recognition().heading, subject=f"{subject}\nvà việc khác")
+    document = opened(papers.recognition(heading=title))
+    (line,) = (p for p in document.paragraphs if p.text.startswith("về việc công nhận “chi bộ"))
+    lines = [part.replace("\u00a0", " ") for part in line.text.split("\n")]
+    assert lines == [part.replace("\u00a0", " ") for part in title_lines(title.subject, TEXT_WIDTH)]
+    assert len(lines) == 3
+    assert lines[-1] == "và việc khác"
 
 
 def test_a_box_is_ticked_with_a_cross_that_the_clerk_can_type_over():
