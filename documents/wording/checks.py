@@ -23,6 +23,8 @@ PART_LABELS = {
 }
 MAX_CHARACTERS = {"name": 120, "subject": 500, "appendix_name": 120}
 MAX_CHARACTERS_ELSE = 6000
+MAX_ON_A_CERTIFICATE = 250
+"""Of the one text of a certificate, which has one page and a place for everything."""
 MAX_ITEMS = 30
 
 MAY_BE_EMPTY = frozenset({"grounds", "after", "appendix_subject", "appendix_reference"})
@@ -58,7 +60,7 @@ def obstacles(kind: str, wording: Wording) -> Iterator[Obstacle]:
                 " câu chữ mẫu”.",
                 part,
             )
-        yield from _lengths(part, label, text)
+        yield from _lengths(kind, part, label, text)
         yield from _places(kind, part, label, text)
         if found := unprintable(text, part, label):
             yield found
@@ -71,8 +73,10 @@ def obstacles(kind: str, wording: Wording) -> Iterator[Obstacle]:
             )
 
 
-def _lengths(part: str, label: str, text: str) -> Iterator[Obstacle]:
+def _lengths(kind: str, part: str, label: str, text: str) -> Iterator[Obstacle]:
     limit = MAX_CHARACTERS.get(part, MAX_CHARACTERS_ELSE)
+    if (kind, part) == ("certificate", "opening"):
+        limit = MAX_ON_A_CERTIFICATE
     if len(text) > limit:
         yield Obstacle(
             "text_too_long",

@@ -75,6 +75,9 @@ def sample_paper(
         "heading": Heading(name=text.name, subject=text.subject),
         "signature": issuer.open_signature(),
         "recipients": issuer.recipients(),
+        "salutation": issuer.guideline.submission_salutation
+        if paper == "proposal"
+        else issuer.guideline.salutation,
         "mark": DRAFT,
         "author": issuer.name,
         "date": "",

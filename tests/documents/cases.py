@@ -16,7 +16,7 @@ from documents.contexts import (
     SheetGroup,
 )
 from documents.letterhead import letterhead, name_lines
-from documents.parts import Letterhead, PaperContext, Recipients, Signature
+from documents.parts import Heading, Letterhead, PaperContext, Recipients, Signature
 from documents.plain import Plain
 from documents.render import render_pdf
 
@@ -212,6 +212,92 @@ def _with_criteria(paper: Any, count: int, more: str) -> PaperContext:
     )
     grown: PaperContext = replace(paper, groups=groups)
     return grown
+
+
+HOSTILE = (
+    "<b>đậm</b> {{ paper.mark }} {% for x in y %} {# ẩn #} {_{ x }_} {_% x %_} &amp; &#65; ]]> "
+    "</w:t> <img src='file:///etc/passwd'> 'một' \"hai\" \\1 %s \u202eRLO\u202c \x07 \x0c "
+    "số 45-QĐ/ĐU, Điều 1"
+)
+"""Markup, tags of both template languages, marks of direction and control, what must not break."""
+LONG_TEXT = " ".join(f"từ{number:04d}" for number in range(1430))
+"""Ten thousand characters whose words can be told apart."""
+LONGEST = {
+    "registration": "breakthrough_task",
+    "registration-list": "breakthrough_task",
+    "assignments": "responsible",
+    "sheet": "text",
+    "cell-minutes": "opinions",
+    "monthly-summary": "note",
+    "half-year": "conditions",
+    "year-table": "conditions",
+    "self-review": "good_practice",
+    "cell-report": "opening",
+    "report": "addressees",
+    "ballot": "guidance",
+    "minutes": "result",
+    "recognition": "articles",
+    "commendation": "lines",
+    "revocation": "subject",
+    "proposal": "name",
+}
+"""Where each kind gets the ten thousand characters, once; a certificate has one page alone."""
+_OF_THE_PROGRAM = {
+    # choices and figures that nobody types
+    *("form", "level", "not_applicable", "mandatory", "offset_right", "offset_down", "date"),
+    *("mark", "number", "unit", "code", "check_address", "no_meeting", "voters"),
+    *("votes_for", "votes_against", "votes_other", "percent_for", "percent_against"),
+}
+NARROW = {
+    # what the program writes into columns of a few millimetres
+    *("months", "pass_months", "points", "max_points", "passed", "failed", "missing", "awaiting"),
+    *("members", "sent_on", "meeting_date", "timeliness", "numeral", "present", "percent_other"),
+    *("absent_excused", "absent_unexcused", "probationary_present", "thematic", "blank_columns"),
+    *("unit_heading", "points_heading", "conditions_heading"),
+}
+
+
+@cache
+def hostile(sample: str, *, narrow: bool = True) -> PaperContext:
+    """The sample with something hostile at the end of every text, and one text very long.
+
+    Without ``narrow`` only in the texts that somebody types.
+    """
+    paper = _shortened(papers.SAMPLES[sample]())
+    left = [LONGEST.get(paper.KIND, "")]
+
+    def spoiled(text: Any) -> Any:
+        return tuple(map(spoiled, text)) if isinstance(text, tuple) else f"{text} {HOSTILE}"
+
+    def change(owner: Plain, name: str, value: Any) -> Any:
+        if isinstance(owner, Recipients) and name == "heading":
+            return value
+        if name == "place_and_date":  # on one line, whatever it says
+            return f"<i>{{{{ x }}}}</i> {value}"
+        if not isinstance(value, str) and not _of_texts(value):
+            return value
+        if name in left and (not isinstance(owner, Heading) or name == "subject"):
+            left.clear()
+            value = (LONG_TEXT,) if isinstance(value, tuple) else LONG_TEXT
+        return spoiled(value)
+
+    kept = _OF_THE_PROGRAM if narrow else _OF_THE_PROGRAM | NARROW
+    if isinstance(paper, CertificateContext):  # its one page has room for a name
+        kept = kept | {"signature"}
+    spoilt: PaperContext = changed(paper, change, kept)
+    return spoilt
+
+
+def _of_texts(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(isinstance(v, str) for v in value)
+
+
+def _shortened(paper: PaperContext) -> PaperContext:
+    def change(_: Plain, name: str, value: Any) -> Any:
+        return value[:2] if name in ("rows", "criteria", "grounds", "articles") else value
+
+    short: PaperContext = changed(paper, change)
+    return short
 
 
 _CASES: dict[str, Callable[[PaperContext], PaperContext]] = {

@@ -588,6 +588,7 @@ def monthly_summary(*, rows: int = 6, **changes: Any) -> MonthlySummaryContext:
             failed="2",
             missing="1",
             awaiting="1",
+            totals=("Tổng số: 6 chi bộ; đạt: 2; không đạt: 2; chưa gửi: 1; chờ xác nhận: 1.",),
             signature=recognition().signature,
             recipients=recognition().recipients,
         ),

@@ -118,3 +118,9 @@ def filled_boxes(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, f
 
     sheet.extract_text(visitor_operand_before=visit)
     return boxes
+
+
+def body_in_order(pdf: bytes) -> str:
+    """The text below the upper margin in the order in which it was drawn, cell by cell."""
+    area = ("-x", "0", "-y", "50", "-W", "2000", "-H", "2000")
+    return _poppler(pdf, "pdftotext", "-raw", *area)

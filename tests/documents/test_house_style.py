@@ -17,6 +17,7 @@ from documents.issuers import issuer_on
 from documents.models import CertificateOffsets, DocumentWording
 from documents.wording import SHIPPED, WORDING_LABELS, Wording, places_of
 from documents.wording.checks import PART_LABELS, obstacles, parts_of
+from documents.wording.samples import sample_paper
 from organizations.models import AuditEvent
 from organizations.refusals import Refusal
 from tests.factories import ACommittee, a_committee, moment
@@ -141,6 +142,7 @@ def test_what_was_issued_keeps_its_text():
         ("sheet", {"subject": "năm {year.real}"}, "unknown_place", "“{year.real}”"),
         ("sheet", {"subject": "tốt 😀"}, "unprintable", "GRINNING FACE"),
         ("sheet", {"subject": "a" * 501}, "text_too_long", "501"),
+        ("certificate", {"opening": "a" * 251}, "text_too_long", "tối đa 250"),
         ("sheet", {"name": ""}, "text_missing", "Tên loại"),
         ("sheet", {"articles": ("Một điều.",)}, "part_not_printed", "Các điều"),
         ("recognition", {"articles": ()}, "text_missing", "Các điều"),
@@ -196,6 +198,32 @@ def _imports_write(source: str) -> bool:
 
 
 # Values of form
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "to_above", "others", "sign"),
+    [
+        (dt.date(2026, 5, 26), "Kính gửi", "Kính gửi", ","),
+        (dt.date(2026, 5, 27), "Kính trình", "Kính gửi", ";"),
+    ],
+)
+def test_every_kind_follows_the_guideline_of_its_day(day, to_above, others, sign):
+    made = a_committee(today=DAY)
+    made.organization.terms.update(recipients="Đảng ủy cấp trên\nCác chi bộ.")
+    saluted, sent = set(), set()
+    for kind in WORDING_LABELS:
+        paper = sample_paper(kind, SHIPPED[kind], made.organization, today=day)
+        if getattr(paper, "salutation", ""):
+            assert vars(paper)["salutation"] == (to_above if paper.KIND == "proposal" else others)
+            saluted.add(kind)
+        if paper.recipients.lines:
+            above, below, *_ = paper.recipients.lines
+            assert (above, below) == (f"- Đảng ủy cấp trên{sign}", f"- Các chi bộ{sign}")
+            assert paper.recipients.lines[-1].endswith(".")
+            sent.add(kind)
+    assert saluted == {"registration", "self-review", "report", "cell-report", "proposal"}
+    assert sent >= {"recognition", "minutes", "sheet", "year-table", "assignments", *saluted}
 
 
 @pytest.mark.django_db

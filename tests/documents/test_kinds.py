@@ -118,3 +118,18 @@ def test_a_long_name_on_a_certificate_stays_above_what_was_achieved():
     recipient, achievement = page.line("thuộc Sở")[0], page.line("Đạt tiêu chuẩn")[0]
     assert recipient.bottom <= achievement.top + 4
     assert isinstance(award, Award)
+
+
+def test_the_longest_names_leave_each_part_of_a_certificate_its_place():
+    name = "Chi bộ Trung tâm Bảo tồn di tích và Danh lam thắng cảnh, " * 4 + "Sở Văn hóa và Du lịch"
+    assert 245 < len(name) <= 255
+    award = replace(papers.certificate().awards[0], recipient=name)
+    body = ("ĐẢNG ỦY TỔNG CÔNG TY TƯ VẤN ĐẦU TƯ XÂY DỰNG",) * 3
+    (page,) = pages(render_pdf("certificate", papers.certificate(awards=(award,), body=body)))
+    gives, khen = page.line("tặng")[0], page.line("GIẤY KHEN")[0]
+    last, achievement = page.line("Du lịch")[0], page.line("Đạt tiêu chuẩn")[0]
+    date = page.line("Hải Dương, ngày 25 tháng 12 năm 2025")[0]
+    assert page.lines()[3][0].bottom <= gives.top + 4
+    assert gives.bottom <= khen.top + 8
+    assert last.bottom <= achievement.top + 4
+    assert achievement.bottom <= date.top

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,18 +13,12 @@ import pytest
 import weasyprint
 
 from documents.contexts import KINDS
-from documents.parts import Entry
 from documents.render import html_to_pdf, render_pdf, template_version
 
 from . import papers
-from .reading import body_text, text
+from .reading import text
 
 pytestmark = pytest.mark.once
-
-HOSTILE = (
-    "<b>đậm</b> <script>alert(1)</script> {{ paper.mark }} {% now 'Y' %} &amp; "
-    "<img src='file:///etc/passwd'> <link rel='attachment' href='file:///etc/passwd'> \\1 %s {year}"
-)
 
 
 def drawn(name: str) -> bytes:
@@ -85,45 +78,6 @@ def test_the_file_is_archival_with_language_title_author_and_bookmarks():
     first, (nested,) = cast(Any, reader.outline)
     assert first.title.startswith("QUYẾT ĐỊNH")
     assert nested.title == "DANH SÁCH chi bộ được công nhận “chi bộ bốn tốt” năm 2025"
-
-
-def test_texts_of_users_are_printed_literally():
-    sheet = papers.sheet(strengths=HOSTILE, remark=HOSTILE)
-    page = text(render_pdf("sheet", sheet))
-    assert page.replace(" ", "").count(HOSTILE.replace(" ", "")) == 2
-    assert "root:" not in page
-
-
-def test_names_titles_and_recipients_are_escaped_too():
-    paper = papers.recognition()
-    paper = replace(
-        paper,
-        heading=replace(paper.heading, subject="<i>x</i> & {{ y }}"),
-        signature=replace(paper.signature, name="<u>Nguyễn</u>"),
-        author='"><meta name="x">',
-        letterhead=replace(paper.letterhead, issuing_body=("<b>ĐẢNG ỦY</b>",)),
-        recipients=replace(paper.recipients, lines=("- <a href='http://x'>y</a>,",)),
-    )
-    page = text(render_pdf("recognition", paper))
-    for literal in (
-        "<i>x</i> & {{ y }}",
-        "<u>Nguyễn</u>",
-        "<b>ĐẢNG ỦY</b>",
-        "<a href='http://x'>y</a>",
-    ):
-        assert literal in page
-
-
-def test_marks_of_direction_do_not_turn_the_text():
-    page = text(render_pdf("sheet", papers.sheet(strengths="Chi bộ \u202egnp.exe\u202c tốt")))
-    assert "Chi bộ gnp.exe tốt" in page
-
-
-def test_ten_thousand_characters_flow_over_pages():
-    long = "Nội dung rất dài. " * 556
-    assert len(long) > 10_000
-    pdf = render_pdf("registration", papers.registration(aims=[Entry(label="Nội dung", text=long)]))
-    assert " ".join(long.split()) in body_text(pdf)
 
 
 def test_ten_thousand_characters_without_a_space_stay_on_the_page():

@@ -4,7 +4,7 @@ import html
 import io
 import re
 import zipfile
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import docx
 import pytest
@@ -13,24 +13,19 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from documents.contexts import KINDS
-from documents.docx import render_docx
+from documents.docx import render_docx, typesetting
 from documents.docx.building import build
 from documents.docx.shipped import shipped_template
 from documents.fonts import text_width
 from documents.letterhead import TEXT_WIDTH
-from documents.parts import PaperContext, Recipients
-from documents.plain import Plain
+from documents.parts import PaperContext
 from documents.render import render_html
 from documents.typography import title_lines
 
 from . import papers, word
+from .cases import LONG_TEXT, hostile
 
 pytestmark = pytest.mark.once
-
-HOSTILE = (
-    "<b>đậm</b> {{ paper.mark }} {% for x in y %} {# ẩn #} {_{ x }_} {_% x %_} &amp; &#65; ]]> "
-    "</w:t> 'một' \"hai\" \\a \u202eRLO\u202c \x07 \x0c số 45-QĐ/ĐU, Điều 1"
-)
 
 
 def letters(text: str) -> str:
@@ -42,31 +37,6 @@ def printed(context: PaperContext) -> str:
     """What the paper says in print."""
     markup = re.sub(r"<head>.*?</head>", "", render_html(context.KIND, context), flags=re.S)
     return letters(html.unescape(strip_tags(markup)))
-
-
-def spoiled(value):
-    """The data with something hostile at the end of every text."""
-    if isinstance(value, str):
-        return f"{value} {HOSTILE}"
-    if isinstance(value, tuple):
-        return tuple(spoiled(item) for item in value)
-    if isinstance(value, Plain):
-        kept = {"form", "level", "not_applicable", "mandatory", "offset_right", "offset_down"}
-        # a draft carries no code
-        kept |= {"code", "check_address"}
-        # the short texts that print sets without filters
-        kept |= {"date", "mark", "number", "unit", "votes_for", "votes_against", "votes_other"}
-        kept |= {"voters", "percent_for", "percent_against", "percent_other", "no_meeting"}
-        return replace(
-            value,
-            **{
-                field.name: spoiled(getattr(value, field.name))
-                for field in fields(value)
-                if field.name not in kept
-                and not (isinstance(value, Recipients) and field.name == "heading")
-            },
-        )
-    return value
 
 
 def opened(context: PaperContext):
@@ -81,20 +51,19 @@ def test_word_says_what_print_says(name):
 
 @pytest.mark.parametrize("name", papers.SAMPLES)
 def test_texts_stand_literally_whatever_they_look_like(name):
-    context = spoiled(papers.SAMPLES[name]())
+    context = hostile(name)
     drawn = letters(word.text(render_docx(context.KIND, context)))
     assert drawn == printed(context)
+    assert context.KIND == "certificate" or letters(LONG_TEXT) in drawn
     assert letters("{{ paper.mark }} {% for x in y %}") in drawn
     assert letters("{_{ x }_} {_% x %_} &amp; &#65;") in drawn
     assert "\u202e" not in drawn
 
 
-def test_ten_thousand_characters_and_the_last_of_them_are_there():
-    long = "Văn phòng Sở. " * 715 + "Hết."
-    paper = papers.sheet(strengths=long, remark="dòng một\n\ndòng hai")
-    drawn = word.text(render_docx("sheet", paper))
-    assert " ".join(long.split()) in drawn
-    assert "Ghi chú: dòng một dòng hai" in drawn
+def test_control_what_is_not_escaped_does_not_stand_literally(monkeypatch):
+    monkeypatch.setattr(typesetting, "_escaped", str)
+    context = papers.sheet(strengths="A &amp; {_{ B }_}")
+    assert "A&amp;{_{B}_}" not in letters(word.text(render_docx("sheet", context)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
