@@ -1,7 +1,7 @@
 """Draws the year of a committee from the database as the rows of a workbook."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from registrations.models import Registration, RegistrationVersion
 from registrations.submission import Submission
 from registrations.workflow import Status as RegistrationStatus
 
+from .batches import batches
 from .reasons import NOT_APPLICABLE
 from .rows import (
     EvaluationRow,
@@ -29,12 +30,16 @@ from .rows import (
     Workbook,
 )
 
+# So many organisations' years are read together.
+_AT_ONCE = 50
+
 
 def collect_workbook(committee: Organization, year: int) -> Workbook:
-    """Everything sent in a year, settled or not, as last sent; no drafts. Constant queries.
+    """Everything sent in a year, settled or not, as last sent; no drafts.
 
     Of the committee itself and of whoever belonged to it on a day of that year; with the plans
-    that govern them and the authorities that their periods name.
+    that govern them and the authorities that their periods name. Some queries for each fifty
+    organisations.
     """
     members = list(
         Organization.objects.filter(
@@ -146,16 +151,19 @@ def _registration(row: Registration, sent: dict[str, Any]) -> RegistrationRow:
     )
 
 
-def _evaluations(members: list[Organization], year: int) -> list[EvaluationRow]:
-    rows = list(
-        Evaluation.objects.filter(organization__in=members, year=year)
-        .exclude(status=SheetStatus.DRAFT)
-        .select_related("organization")
-        .prefetch_related("points__criterion")
-        .order_by("organization__code", "period")
-    )
-    sent = _sent_contents(EvaluationVersion, "evaluation", rows, SheetStatus.RETURNED)
-    return [_evaluation(row, sent.get(row.pk) or _as_it_stands(row)) for row in rows]
+def _evaluations(members: list[Organization], year: int) -> Iterator[EvaluationRow]:
+    """In the order of the members; the points of a large year never lie in memory together."""
+    for some in batches(members, _AT_ONCE):
+        rows = list(
+            Evaluation.objects.filter(organization__in=some, year=year)
+            .exclude(status=SheetStatus.DRAFT)
+            .select_related("organization")
+            .prefetch_related("points__criterion")
+            .order_by("organization__code", "period")
+        )
+        sent = _sent_contents(EvaluationVersion, "evaluation", rows, SheetStatus.RETURNED)
+        for row in rows:
+            yield _evaluation(row, sent.get(row.pk) or _as_it_stands(row))
 
 
 def _as_it_stands(row: Evaluation) -> dict[str, Any]:

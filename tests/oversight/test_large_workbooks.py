@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from organizations.refusals import Refusal
-from oversight.workbook import opening
-from oversight.workbook.importing import import_workbook, session
+from oversight.workbook import importing, opening
+from oversight.workbook.importing import import_workbook
 from oversight.workbook.reading import read_workbook
 from oversight.workbook.rows import GradeRow, Workbook
 from oversight.workbook.writing import workbook_bytes
@@ -73,7 +73,7 @@ def test_each_row_that_settles_something_is_written_by_itself(tmp_path):
 @pytest.mark.django_db
 def test_brought_in_one_at_a_time_rows_would_ask_many(tmp_path, monkeypatch):
     """The control."""
-    monkeypatch.setattr(session, "AT_ONCE", 1)
+    monkeypatch.setattr(importing, "AT_ONCE", 1)
     assert growth_per_row(tmp_path) > 5
 
 

@@ -21,13 +21,14 @@ from registrations.services import import_registrations
 from registrations.submission import Imported
 
 from .. import layout
+from ..batches import batches
 from ..opening import content_of
 from ..problems import Place
 from ..reading import read_workbook
 from ..reasons import code_order
 from ..rows import EvaluationRow, GradeRow, PlanRow, RegistrationRow, Row
 from .organizations import bring_in_organizations
-from .session import ImportResult, Session, batches
+from .session import AT_ONCE, ImportResult, Session
 from .values import grade_columns, plan_columns, registration_of, sheet_of
 
 __all__ = ["ImportResult", "import_workbook"]
@@ -88,7 +89,7 @@ class _Import:
         act: Callable[[list[tuple[_Row, Organization]]], list[Imported | Refusal]],
     ) -> None:
         """Bring in many rows at a time, each with the organisation that it is about."""
-        for batch in batches(rows):
+        for batch in batches(rows, AT_ONCE):
             named = [(row, self._organization(sheet, row)) for row in batch]
             outcomes = iter(act([(row, one) for row, one in named if one is not None]))
             for row, organization in named:

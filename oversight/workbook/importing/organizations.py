@@ -6,9 +6,10 @@ from organizations.services import ImportedPeriods, Period, import_organizations
 from registrations.submission import Imported
 
 from .. import layout
+from ..batches import batches
 from ..problems import Place
 from ..rows import OrganizationRow
-from .session import Session, batches, heading_of
+from .session import AT_ONCE, Session, heading_of
 
 _SHEET = layout.ORGANIZATIONS
 
@@ -26,7 +27,7 @@ def bring_in_organizations(session: Session) -> None:
         if not ready:
             _report_cycle(session, waiting)
             return
-        for codes in batches(ready):
+        for codes in batches(ready, AT_ONCE):
             sheet.bring_in([waiting.pop(code) for code in codes])
 
 

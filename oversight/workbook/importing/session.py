@@ -2,10 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TypeVar
 
 from organizations.actors import Actor
 from organizations.refusals import Refusal
@@ -25,16 +22,8 @@ _COLUMNS = {
 }
 
 
-# So many rows are brought in together: few queries, and no sheet in memory twice.
+# So many rows are brought in together.
 AT_ONCE = 500
-_One = TypeVar("_One")
-
-
-def batches(rows: Iterable[_One]) -> Iterator[list[_One]]:
-    """The rows in their order, some hundreds at a time."""
-    rest = iter(rows)
-    while batch := list(islice(rest, AT_ONCE)):
-        yield batch
 
 
 @dataclass
