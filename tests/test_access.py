@@ -70,15 +70,30 @@ def written(queries: CaptureQueriesContext) -> list[str]:
     ]
 
 
+def warns_of_secrets(response: Any) -> bool:
+    """Whether a page with a text field or an upload says once that no state secret belongs there;
+    others, and what is no page, need not."""
+    if not response.get("Content-Type", "").startswith("text/html") or response.status_code != 200:
+        return True
+    page: str = response.content.decode()
+    if not re.search(r'<textarea|<input[^>]* type="(text|file|search)"', page):
+        return True
+    return page.count("Không nhập nội dung thuộc bí mật nhà nước") == 1
+
+
 def _answer(client: StrictClient, route: Route, address: str) -> str:
     """What somebody finds at an address: a page, the way to sign in, or nothing.
 
-    A page that is only read writes nothing, whoever reads it.
+    A page that is only read writes nothing, whoever reads it; one that takes a text or a file says
+    once what must not be entered (G6).
     """
     if route.method == "get":
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
         assert not written(queries), f"GET {address} writes"
+        assert warns_of_secrets(response), (
+            f"{address} takes text and does not say what to leave out"
+        )
     else:
         response = client.post(address)
     if response.get("Location", "").startswith("/dang-nhap/?next=/"):
