@@ -84,8 +84,12 @@ def plan_in_words(plan: Plan | None) -> str:
 
 
 def framework_note(framework: Framework | None) -> str:
-    """Says that the framework is the shipped sample; empty for an office's own."""
-    return framework.note if framework is not None and framework.is_sample else ""
+    """Says that the framework is the shipped sample (B4), also where its note was cleared; empty
+    for an office's own.
+    """
+    if framework is None or not framework.is_sample:
+        return ""
+    return framework.note or "Khung tiêu chí mẫu – thay bằng khung ban hành kèm theo kế hoạch"
 
 
 def paper_note(evaluation: Evaluation) -> str:
