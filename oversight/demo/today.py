@@ -4,6 +4,7 @@ Planned backwards from now, so that on any day of any month each role finds work
 """
 
 import datetime as dt
+from dataclasses import replace
 from functools import partial
 
 from registrations import services as registrations
@@ -89,4 +90,8 @@ def _reopen_registration(stage: Stage, year: int, when: dt.datetime) -> None:
 def _send_registration_again(stage: Stage, year: int, when: dt.datetime) -> None:
     row = stage.registration("CB12", year)
     by = stage.actor("cb12", when)
+    later = replace(row.values, breakthrough_due=dt.date(year, 12, 15))
+    row = registrations.save(
+        row.organization, year, later, version=row.version, by=by, now=when - HOUR
+    )
     registrations.submit(row, version=row.version, by=by, now=when)
