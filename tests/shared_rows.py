@@ -14,8 +14,10 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
+
+from tests.append_only import triggers_off
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -69,6 +71,19 @@ def _key(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...] | Non
 
 def _many(value: object) -> bool:
     return isinstance(value, (tuple, list, set, frozenset, range))
+
+
+def kept_rows() -> Callable[[], None]:
+    """Keep the rows of ours as they are now; the function brings exactly these back."""
+    rows = _read()
+
+    def back() -> None:
+        with triggers_off(), transaction.atomic():
+            flush = connection.ops.sql_flush(no_style(), list(_tables()))
+            connection.ops.execute_sql_flush(flush)
+            _write(rows)
+
+    return back
 
 
 @cache
