@@ -108,10 +108,21 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
     assert not complaints, "\n".join(complaints)
 
 
-def assert_accessible(page: Page) -> None:
-    """axe finds no violation, and nothing is wider than the screen."""
+def assert_accessible(page: Page, *viewports: dict[str, int]) -> None:
+    """axe finds no violation, and nothing is wider than the screen: at the size that the page has,
+    or at each of these."""
     page.evaluate(_AXE)
-    violations = page.evaluate("async () => (await axe.run()).violations")
+    for viewport in viewports or [None]:
+        if viewport is not None:
+            page.set_viewport_size(viewport)
+        _assert_accessible_as_it_is(page)
+
+
+def _assert_accessible_as_it_is(page: Page) -> None:
+    # selectors are what axe takes longest to write, and the report shows the elements themselves
+    violations = page.evaluate(
+        "async () => (await axe.run({resultTypes: ['violations'], selectors: false})).violations"
+    )
     report = [
         f"{violation['id']}: {violation['help']}\n  "
         + "\n  ".join(node["html"][:300] for node in violation["nodes"])
