@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0002_append_only'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('organizations', '__first__'),
     ]
 
     operations = [
@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organization', '-position'],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'position'), name='document_one_per_position'), models.UniqueConstraint(fields=('organization', 'previous_hash'), name='document_one_successor'), models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('paper_code', '')), models.Q(models.Q(('paper_code', ''), _negated=True), ('dated__isnull', False), ('number__gte', 1), ('term__isnull', False), models.Q(('signer_name', ''), _negated=True)), _connector='OR'), name='document_number_whole', violation_error_message='Văn bản có số phải có đủ số, ký hiệu, nhiệm kỳ, ngày và người ký.'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='document_position_from_1')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +68,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readers', to='documents.document')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('document', 'organization'), name='reader_once_per_document')],
+            },
         ),
         migrations.CreateModel(
             name='NumberEntry',
@@ -84,38 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organization', 'paper_code', 'term', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'paper_code', 'term', 'number'), name='number_once_in_series', violation_error_message='Số này đã có trong sổ.'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 99999)), name='number_from_1', violation_error_message='Số văn bản nằm trong khoảng 1–99999.'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', documents.numbering.NumberState['TAKEN'])), models.Q(('document__isnull', True), ('state__in', [documents.numbering.NumberState['RESERVED'], documents.numbering.NumberState['VOID']]), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='number_taken_by_document_else_reason', violation_error_message='Số giữ lại hoặc bỏ phải có lý do.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('organization', 'position'), name='document_one_per_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('organization', 'previous_hash'), name='document_one_successor'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('paper_code', '')), models.Q(models.Q(('paper_code', ''), _negated=True), ('dated__isnull', False), ('number__gte', 1), ('term__isnull', False), models.Q(('signer_name', ''), _negated=True)), _connector='OR'), name='document_number_whole', violation_error_message='Văn bản có số phải có đủ số, ký hiệu, nhiệm kỳ, ngày và người ký.'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='document_position_from_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentreader',
-            constraint=models.UniqueConstraint(fields=('document', 'organization'), name='reader_once_per_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberentry',
-            constraint=models.UniqueConstraint(fields=('organization', 'paper_code', 'term', 'number'), name='number_once_in_series', violation_error_message='Số này đã có trong sổ.'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberentry',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 99999)), name='number_from_1', violation_error_message='Số văn bản nằm trong khoảng 1–99999.'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', documents.numbering.NumberState['TAKEN'])), models.Q(('document__isnull', True), ('state__in', [documents.numbering.NumberState['RESERVED'], documents.numbering.NumberState['VOID']]), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='number_taken_by_document_else_reason', violation_error_message='Số giữ lại hoặc bỏ phải có lý do.'),
         ),
     ]

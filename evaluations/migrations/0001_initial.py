@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0002_append_only'),
+        ('organizations', '__first__'),
         ('plans', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -104,6 +104,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'period', 'organization'],
+                'indexes': [models.Index(fields=['year', 'period', 'status'], name='evaluation_period_status'), models.Index(fields=['status', 'sent_at'], name='evaluation_queue')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'year', 'period'), name='evaluation_one_per_period', violation_error_message='Kỳ này đã có phiếu.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'returned', 'confirmed'])), name='evaluation_status_known'), models.CheckConstraint(condition=models.Q(('status', 'draft'), ('sent_at__isnull', False), _connector='OR'), name='evaluation_sent_dated'), models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('sent_by__isnull', False), ('import_run__isnull', False), _connector='OR'), name='evaluation_sent_by_somebody'), models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('opened_by__isnull', False), ('import_run__isnull', False), _connector='OR'), name='evaluation_opened_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'returned'), _negated=True), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='evaluation_returned_dated'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('status', 'confirmed'), models.Q(('settled_by__isnull', False), ('import_run__isnull', False), _connector='OR')), models.Q(models.Q(('status', 'confirmed'), _negated=True), ('settled_at__isnull', True), ('settled_by__isnull', True)), _connector='OR'), name='evaluation_settled_dated'), models.CheckConstraint(condition=models.Q(models.Q(('from_paper', False), ('paper_received_on__isnull', True), ('paper_signer', '')), models.Q(('from_paper', True), ('paper_received_on__isnull', False), models.Q(('paper_signer', ''), _negated=True)), _connector='OR'), name='evaluation_paper_whole'), models.CheckConstraint(condition=models.Q(models.Q(('objected_at__isnull', True), ('objected_by__isnull', True), ('objection', '')), models.Q(models.Q(('objection', ''), _negated=True), ('objected_at__isnull', False), ('objected_by__isnull', False)), _connector='OR'), name='evaluation_objection_whole'), models.CheckConstraint(condition=models.Q(models.Q(('objection_answer', ''), ('objection_answered_at__isnull', True), ('objection_answered_by__isnull', True)), models.Q(models.Q(('objection_answer', ''), _negated=True), ('objection_answered_at__isnull', False), ('objection_answered_by__isnull', False)), _connector='OR'), name='evaluation_objection_answer_whole'), models.CheckConstraint(condition=models.Q(('period__gte', 1), ('period__lte', 13)), name='evaluation_period_known'), models.CheckConstraint(condition=models.Q(('rating__in', ['', evaluations.workflow.Rating['PASS'], evaluations.workflow.Rating['FAIL']])), name='evaluation_rating_known'), models.CheckConstraint(condition=models.Q(('no_meeting', False), ('period__lt', 13), _connector='OR'), name='evaluation_no_meeting_only_in_a_month', violation_error_message='Tự rà soát năm phải có hội nghị.'), models.CheckConstraint(condition=models.Q(('status__in', [evaluations.workflow.Status['DRAFT'], evaluations.workflow.Status['RETURNED']]), models.Q(('no_meeting', True), ('rating', ''), ('votes_for__isnull', True), models.Q(('no_meeting_reason', ''), _negated=True)), models.Q(('meeting_on__isnull', False), ('no_meeting', False), models.Q(('rating', ''), _negated=True), ('present__lte', models.F('voters')), ('present', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('votes_for'), '+', models.F('votes_against')), '+', models.F('votes_other')))), _connector='OR'), name='evaluation_settled_is_whole', violation_error_message='Phiếu đã gửi phải đủ hội nghị, biểu quyết và mức tự nhận.'), models.CheckConstraint(condition=models.Q(('status__in', [evaluations.workflow.Status['DRAFT'], evaluations.workflow.Status['RETURNED']]), models.Q(('rating', evaluations.workflow.Rating['PASS']), _negated=True), ('voters__lt', django.db.models.expressions.CombinedExpression(models.F('votes_for'), '*', models.Value(2))), _connector='OR'), name='evaluation_pass_has_majority', violation_error_message='Mức đạt cần quá nửa số có quyền biểu quyết tán thành.'), models.CheckConstraint(condition=models.Q(('period', 13), ('framework__isnull', False), _connector='OR'), name='evaluation_month_has_framework'), models.CheckConstraint(condition=models.Q(('total__isnull', True), models.Q(('total__gte', 0), ('total__lte', 100)), _connector='OR'), name='evaluation_total_0_to_100')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +120,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['evaluation', 'criterion'],
+                'constraints': [models.UniqueConstraint(fields=('evaluation', 'criterion'), name='point_one_per_criterion'), models.CheckConstraint(condition=models.Q(('points__isnull', True), ('points__gte', 0), _connector='OR'), name='point_not_negative', violation_error_message='Điểm không được âm.')],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['evaluation', 'at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['reopen']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='evaluation_reopening_has_reason', violation_error_message='Mở lại phải có lý do.')],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +156,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['evaluation', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('evaluation', 'number'), name='evaluation_version_number')],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +173,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='extension_month_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_reason', violation_error_message='Mở lại kỳ đã khóa phải có lý do.')],
             },
         ),
         migrations.CreateModel(
@@ -181,110 +187,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['transition', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sentence', ''), _negated=True), name='mark_has_sentence', violation_error_message='Mỗi phần trả lại cần một câu nêu rõ cần sửa gì.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='evaluation',
-            index=models.Index(fields=['year', 'period', 'status'], name='evaluation_period_status'),
-        ),
-        migrations.AddIndex(
-            model_name='evaluation',
-            index=models.Index(fields=['status', 'sent_at'], name='evaluation_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(fields=('organization', 'year', 'period'), name='evaluation_one_per_period', violation_error_message='Kỳ này đã có phiếu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'returned', 'confirmed'])), name='evaluation_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('sent_at__isnull', False), _connector='OR'), name='evaluation_sent_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('sent_by__isnull', False), ('import_run__isnull', False), _connector='OR'), name='evaluation_sent_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('opened_by__isnull', False), ('import_run__isnull', False), _connector='OR'), name='evaluation_opened_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'returned'), _negated=True), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='evaluation_returned_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('status', 'confirmed'), models.Q(('settled_by__isnull', False), ('import_run__isnull', False), _connector='OR')), models.Q(models.Q(('status', 'confirmed'), _negated=True), ('settled_at__isnull', True), ('settled_by__isnull', True)), _connector='OR'), name='evaluation_settled_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_paper', False), ('paper_received_on__isnull', True), ('paper_signer', '')), models.Q(('from_paper', True), ('paper_received_on__isnull', False), models.Q(('paper_signer', ''), _negated=True)), _connector='OR'), name='evaluation_paper_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('objected_at__isnull', True), ('objected_by__isnull', True), ('objection', '')), models.Q(models.Q(('objection', ''), _negated=True), ('objected_at__isnull', False), ('objected_by__isnull', False)), _connector='OR'), name='evaluation_objection_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('objection_answer', ''), ('objection_answered_at__isnull', True), ('objection_answered_by__isnull', True)), models.Q(models.Q(('objection_answer', ''), _negated=True), ('objection_answered_at__isnull', False), ('objection_answered_by__isnull', False)), _connector='OR'), name='evaluation_objection_answer_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('period__gte', 1), ('period__lte', 13)), name='evaluation_period_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__in', ['', evaluations.workflow.Rating['PASS'], evaluations.workflow.Rating['FAIL']])), name='evaluation_rating_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('no_meeting', False), ('period__lt', 13), _connector='OR'), name='evaluation_no_meeting_only_in_a_month', violation_error_message='Tự rà soát năm phải có hội nghị.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [evaluations.workflow.Status['DRAFT'], evaluations.workflow.Status['RETURNED']]), models.Q(('no_meeting', True), ('rating', ''), ('votes_for__isnull', True), models.Q(('no_meeting_reason', ''), _negated=True)), models.Q(('meeting_on__isnull', False), ('no_meeting', False), models.Q(('rating', ''), _negated=True), ('present__lte', models.F('voters')), ('present', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('votes_for'), '+', models.F('votes_against')), '+', models.F('votes_other')))), _connector='OR'), name='evaluation_settled_is_whole', violation_error_message='Phiếu đã gửi phải đủ hội nghị, biểu quyết và mức tự nhận.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [evaluations.workflow.Status['DRAFT'], evaluations.workflow.Status['RETURNED']]), models.Q(('rating', evaluations.workflow.Rating['PASS']), _negated=True), ('voters__lt', django.db.models.expressions.CombinedExpression(models.F('votes_for'), '*', models.Value(2))), _connector='OR'), name='evaluation_pass_has_majority', violation_error_message='Mức đạt cần quá nửa số có quyền biểu quyết tán thành.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('period', 13), ('framework__isnull', False), _connector='OR'), name='evaluation_month_has_framework'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('total__isnull', True), models.Q(('total__gte', 0), ('total__lte', 100)), _connector='OR'), name='evaluation_total_0_to_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationpoint',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'criterion'), name='point_one_per_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('points__isnull', True), ('points__gte', 0), _connector='OR'), name='point_not_negative', violation_error_message='Điểm không được âm.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationtransition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['reopen']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='evaluation_reopening_has_reason', violation_error_message='Mở lại phải có lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationversion',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'number'), name='evaluation_version_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='extension_month_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_reason', violation_error_message='Mở lại kỳ đã khóa phải có lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnmark',
-            constraint=models.CheckConstraint(condition=models.Q(('sentence', ''), _negated=True), name='mark_has_sentence', violation_error_message='Mỗi phần trả lại cần một câu nêu rõ cần sửa gì.'),
         ),
     ]

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['cell', 'committee'])), name='organization_kind_known'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('founded_on')), _connector='OR'), name='organization_ends_after_start', violation_error_message='Ngày kết thúc không được trước ngày thành lập.')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='audit_subject'), models.Index(fields=['organization', 'at'], name='audit_organization_at')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organization', 'kind', 'from_date'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['responsible', 'attends'])), name='assignment_kind_known'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='assignment_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.'), models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('user', 'organization', 'kind'), name='assignment_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +109,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['effective_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['founded', 'renamed', 'moved', 'absorbed', 'united', 'split', 'dissolved'])), name='event_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('decision_number', ''), ('decision_date__isnull', True)), models.Q(models.Q(('decision_number', ''), _negated=True), ('decision_date__isnull', False)), _connector='OR'), name='event_decision_whole', violation_error_message='Quyết định phải có cả số và ngày.')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +129,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organization', 'from_date'],
+                'indexes': [models.Index(fields=['parent', 'from_date'], name='version_parent_from')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'from_date'), name='version_one_per_first_day'), models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('organization',), name='version_one_open'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='version_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('organization')), _negated=True), _connector='OR'), name='version_not_own_parent', violation_error_message='Một tổ chức không thể là cấp trên của chính mình.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='version_named')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +146,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['role', 'from_date', 'pk'],
+                'indexes': [models.Index(fields=['organization', 'role'], name='grant_organization_role')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['secretary', 'office', 'watcher', 'administrator'])), name='grant_role_known'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='grant_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.'), models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', True), ('role', 'administrator')), models.Q(models.Q(('role', 'administrator'), _negated=True), ('organization__isnull', False)), _connector='OR'), name='grant_organization_unless_administrator'), models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('user', 'role', 'organization'), name='grant_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +166,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organization', 'from_date'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='term_ends_after_start', violation_error_message='Ngày cuối nhiệm kỳ không được trước ngày đầu.'), models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('organization',), name='term_one_open'), models.UniqueConstraint(fields=('organization', 'from_date'), name='term_one_per_first_day')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['term', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='signer_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.')],
             },
         ),
         migrations.CreateModel(
@@ -187,110 +197,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['term', 'body', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('body__in', ['committee', 'standing_board'])), name='member_body_known'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='member_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['cell', 'committee'])), name='organization_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('founded_on')), _connector='OR'), name='organization_ends_after_start', violation_error_message='Ngày kết thúc không được trước ngày thành lập.'),
-        ),
-        migrations.AddIndex(
-            model_name='auditevent',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='audit_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='auditevent',
-            index=models.Index(fields=['organization', 'at'], name='audit_organization_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['responsible', 'attends'])), name='assignment_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='assignment_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('user', 'organization', 'kind'), name='assignment_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['founded', 'renamed', 'moved', 'absorbed', 'united', 'split', 'dissolved'])), name='event_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision_number', ''), ('decision_date__isnull', True)), models.Q(models.Q(('decision_number', ''), _negated=True), ('decision_date__isnull', False)), _connector='OR'), name='event_decision_whole', violation_error_message='Quyết định phải có cả số và ngày.'),
-        ),
-        migrations.AddIndex(
-            model_name='organizationversion',
-            index=models.Index(fields=['parent', 'from_date'], name='version_parent_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationversion',
-            constraint=models.UniqueConstraint(fields=('organization', 'from_date'), name='version_one_per_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('organization',), name='version_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='version_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('organization')), _negated=True), _connector='OR'), name='version_not_own_parent', violation_error_message='Một tổ chức không thể là cấp trên của chính mình.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='version_named'),
-        ),
-        migrations.AddIndex(
-            model_name='rolegrant',
-            index=models.Index(fields=['organization', 'role'], name='grant_organization_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['secretary', 'office', 'watcher', 'administrator'])), name='grant_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='grant_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', True), ('role', 'administrator')), models.Q(models.Q(('role', 'administrator'), _negated=True), ('organization__isnull', False)), _connector='OR'), name='grant_organization_unless_administrator'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('user', 'role', 'organization'), name='grant_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='term_ends_after_start', violation_error_message='Ngày cuối nhiệm kỳ không được trước ngày đầu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('organization',), name='term_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('organization', 'from_date'), name='term_one_per_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='signer',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='signer_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='termmember',
-            constraint=models.CheckConstraint(condition=models.Q(('body__in', ['committee', 'standing_board'])), name='member_body_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='termmember',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='member_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.'),
         ),
     ]

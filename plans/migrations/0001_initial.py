@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('organizations', '__first__'),
     ]
 
     operations = [
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', 'kind', 'first_year'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['cell', 'committee'])), name='framework_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['framework', 'code'],
+                'constraints': [models.UniqueConstraint(fields=('framework', 'code'), name='group_one_per_code'), models.CheckConstraint(condition=models.Q(('code__in', ['1', '2', '3', '4'])), name='group_one_of_four')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['committee', 'first_year'],
+                'constraints': [models.UniqueConstraint(fields=('committee', 'first_year'), name='plan_one_per_first_year'), models.CheckConstraint(condition=models.Q(models.Q(('put_in_force_at__isnull', True), ('status', plans.workflow.PlanStatus['DRAFT'])), models.Q(('put_in_force_at__isnull', False), ('status', plans.workflow.PlanStatus['IN_FORCE'])), _connector='OR'), name='plan_in_force_dated'), models.CheckConstraint(condition=models.Q(('due_day__gte', 1), ('due_day__lte', 28), models.Q(('lock_day__isnull', True), models.Q(('lock_day__gt', models.F('due_day')), ('lock_day__lte', 28)), _connector='OR')), name='plan_due_and_lock_days', violation_error_message='Hạn gửi và ngày khóa nằm trong khoảng 1–28, ngày khóa sau hạn gửi.'), models.CheckConstraint(condition=models.Q(('min_pass_months__gte', 1), ('min_pass_months__lte', 12)), name='plan_months_1_to_12', violation_error_message='Số tháng đạt tối thiểu nằm trong khoảng 1–12.'), models.CheckConstraint(condition=models.Q(('year_min_points__gte', 0), ('year_min_points__lte', 100), models.Q(('month_min_points__isnull', True), models.Q(('month_min_points__gte', 0), ('month_min_points__lte', 100)), _connector='OR')), name='plan_points_0_to_100', violation_error_message='Điểm tối thiểu nằm trong khoảng 0–100.'), models.CheckConstraint(condition=models.Q(('exemplary_share__gte', 0), ('exemplary_share__lte', 100)), name='plan_share_0_to_100', violation_error_message='Tỷ lệ tiêu biểu nằm trong khoảng 0–100%.'), models.CheckConstraint(condition=models.Q(('basis__in', ['mean_passed', 'sum_over_12', 'self_review'])), name='plan_basis_known')],
             },
         ),
         migrations.AddField(
@@ -106,47 +109,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='criteriongroup',
-            constraint=models.UniqueConstraint(fields=('framework', 'code'), name='group_one_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='criteriongroup',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['1', '2', '3', '4'])), name='group_one_of_four'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('committee', 'first_year'), name='plan_one_per_first_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('put_in_force_at__isnull', True), ('status', plans.workflow.PlanStatus['DRAFT'])), models.Q(('put_in_force_at__isnull', False), ('status', plans.workflow.PlanStatus['IN_FORCE'])), _connector='OR'), name='plan_in_force_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('due_day__gte', 1), ('due_day__lte', 28), models.Q(('lock_day__isnull', True), models.Q(('lock_day__gt', models.F('due_day')), ('lock_day__lte', 28)), _connector='OR')), name='plan_due_and_lock_days', violation_error_message='Hạn gửi và ngày khóa nằm trong khoảng 1–28, ngày khóa sau hạn gửi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('min_pass_months__gte', 1), ('min_pass_months__lte', 12)), name='plan_months_1_to_12', violation_error_message='Số tháng đạt tối thiểu nằm trong khoảng 1–12.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('year_min_points__gte', 0), ('year_min_points__lte', 100), models.Q(('month_min_points__isnull', True), models.Q(('month_min_points__gte', 0), ('month_min_points__lte', 100)), _connector='OR')), name='plan_points_0_to_100', violation_error_message='Điểm tối thiểu nằm trong khoảng 0–100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('exemplary_share__gte', 0), ('exemplary_share__lte', 100)), name='plan_share_0_to_100', violation_error_message='Tỷ lệ tiêu biểu nằm trong khoảng 0–100%.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['mean_passed', 'sum_over_12', 'self_review'])), name='plan_basis_known'),
-        ),
-        migrations.AddConstraint(
             model_name='framework',
             constraint=models.UniqueConstraint(fields=('plan', 'kind', 'first_year'), name='framework_one_per_kind_and_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['cell', 'committee'])), name='framework_kind_known'),
         ),
     ]

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0002_append_only'),
         ('organizations', '0002_append_only'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('organizations', '__first__'),
     ]
 
     operations = [
@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['review', 'held_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('question__in', ['recognise', 'choose', 'revoke', 'withdraw'])), name='meeting_question_known'), models.CheckConstraint(condition=models.Q(('body__in', ['committee', 'standing_board'])), name='meeting_body_known'), models.CheckConstraint(condition=models.Q(('members__gte', 1), ('present__lte', models.F('members'))), name='meeting_present_among_members', violation_error_message='Số có mặt không được nhiều hơn số thành viên.'), models.CheckConstraint(condition=models.Q(models.Q(('issued__isnull', True), ('method', recognition.voting.VoteMethod['HAND']), ('returned__isnull', True), ('valid__isnull', True)), models.Q(('issued__lte', models.F('present')), ('method', recognition.voting.VoteMethod['SECRET']), ('returned__lte', models.F('issued')), ('valid__lte', models.F('returned'))), _connector='OR'), name='meeting_ballots_whole', violation_error_message='Số phiếu phát ra, thu về, hợp lệ không khớp nhau.'), models.CheckConstraint(condition=models.Q(models.Q(('chair', ''), _negated=True), models.Q(('clerk', ''), _negated=True)), name='meeting_chair_and_clerk_named')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'sequence'],
+                'constraints': [models.UniqueConstraint(fields=('committee', 'year', 'sequence'), name='proposal_once_per_sequence')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['decided_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['recognition', 'commendation', 'revocation'])), name='decision_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('meeting__isnull', False), ('origin', recognition.workflow.Origin['OWN']), ('proposal__isnull', True)), models.Q(('document__isnull', True), ('meeting__isnull', True), ('origin', recognition.workflow.Origin['OUTER'])), _connector='OR'), name='decision_own_has_document_and_meeting'), models.CheckConstraint(condition=models.Q(models.Q(('symbol', ''), _negated=True), models.Q(('body', ''), _negated=True)), name='decision_named'), models.UniqueConstraint(fields=('authority', 'symbol', 'decided_on'), name='decision_once')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +94,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['proposal', 'request', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'organization', 'request'), name='proposal_item_once'), models.CheckConstraint(condition=models.Q(('request__in', ['recognition', 'commendation'])), name='proposal_request_known')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +114,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'organization'],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'year'), name='grade_one_per_year'), models.CheckConstraint(condition=models.Q(('self_grade__in', ['', 'excellent', 'good', 'completed', 'not_completed']), ('proposed__in', ['', 'excellent', 'good', 'completed', 'not_completed']), ('decided__in', ['', 'excellent', 'good', 'completed', 'not_completed'])), name='grade_values_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided', ''), _negated=True), models.Q(('decided_body', ''), ('decided_number', ''), ('decided_on__isnull', True)), _connector='OR'), name='grade_decision_needs_grade', violation_error_message='Chưa có xếp loại thì chưa ghi nơi, số, ngày quyết định.')],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +133,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year'],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'year'), name='review_one_per_authority_and_year'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('status', recognition.workflow.ReviewStatus['OPEN'])), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('status', recognition.workflow.ReviewStatus['CLOSED'])), _connector='OR'), name='review_closed_dated')],
             },
         ),
         migrations.AddField(
@@ -147,6 +153,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['review', 'organization'],
+                'constraints': [models.UniqueConstraint(fields=('review', 'organization'), name='candidate_once_per_review'), models.CheckConstraint(condition=models.Q(('state__in', ['undecided', 'recognised', 'declined'])), name='candidate_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +173,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meeting', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'candidate'), name='vote_once_per_meeting'), models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('candidate', 'question'), name='vote_one_stands'), models.CheckConstraint(condition=models.Q(models.Q(('question__in', [recognition.workflow.Question['REVOKE'], recognition.workflow.Question['WITHDRAW']]), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='vote_to_revoke_has_reason', violation_error_message='Hủy bỏ phải có lý do.')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +187,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['decision', 'organization'],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'organization'), name='revocation_once_per_decision'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='revocation_has_reason', violation_error_message='Hủy bỏ phải có lý do.')],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +206,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['decision', 'pk'],
                 'default_related_name': 'recognitions',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revocation__isnull', True)), fields=('organization', 'authority', 'year'), name='recognition_one_in_force', violation_error_message='Tổ chức này đã được công nhận trong năm.')],
             },
         ),
         migrations.CreateModel(
@@ -216,110 +226,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['decision', 'pk'],
                 'default_related_name': 'commendations',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revocation__isnull', True)), fields=('organization', 'authority', 'year'), name='commendation_one_in_force', violation_error_message='Tổ chức này đã được biểu dương, khen thưởng trong năm.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('committee', 'year', 'sequence'), name='proposal_once_per_sequence'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['recognition', 'commendation', 'revocation'])), name='decision_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('meeting__isnull', False), ('origin', recognition.workflow.Origin['OWN']), ('proposal__isnull', True)), models.Q(('document__isnull', True), ('meeting__isnull', True), ('origin', recognition.workflow.Origin['OUTER'])), _connector='OR'), name='decision_own_has_document_and_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('symbol', ''), _negated=True), models.Q(('body', ''), _negated=True)), name='decision_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('authority', 'symbol', 'decided_on'), name='decision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalitem',
-            constraint=models.UniqueConstraint(fields=('proposal', 'organization', 'request'), name='proposal_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalitem',
-            constraint=models.CheckConstraint(condition=models.Q(('request__in', ['recognition', 'commendation'])), name='proposal_request_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualitygrade',
-            constraint=models.UniqueConstraint(fields=('organization', 'year'), name='grade_one_per_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualitygrade',
-            constraint=models.CheckConstraint(condition=models.Q(('self_grade__in', ['', 'excellent', 'good', 'completed', 'not_completed']), ('proposed__in', ['', 'excellent', 'good', 'completed', 'not_completed']), ('decided__in', ['', 'excellent', 'good', 'completed', 'not_completed'])), name='grade_values_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualitygrade',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided', ''), _negated=True), models.Q(('decided_body', ''), ('decided_number', ''), ('decided_on__isnull', True)), _connector='OR'), name='grade_decision_needs_grade', violation_error_message='Chưa có xếp loại thì chưa ghi nơi, số, ngày quyết định.'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('authority', 'year'), name='review_one_per_authority_and_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('status', recognition.workflow.ReviewStatus['OPEN'])), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('status', recognition.workflow.ReviewStatus['CLOSED'])), _connector='OR'), name='review_closed_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('question__in', ['recognise', 'choose', 'revoke', 'withdraw'])), name='meeting_question_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('body__in', ['committee', 'standing_board'])), name='meeting_body_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('members__gte', 1), ('present__lte', models.F('members'))), name='meeting_present_among_members', violation_error_message='Số có mặt không được nhiều hơn số thành viên.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued__isnull', True), ('method', recognition.voting.VoteMethod['HAND']), ('returned__isnull', True), ('valid__isnull', True)), models.Q(('issued__lte', models.F('present')), ('method', recognition.voting.VoteMethod['SECRET']), ('returned__lte', models.F('issued')), ('valid__lte', models.F('returned'))), _connector='OR'), name='meeting_ballots_whole', violation_error_message='Số phiếu phát ra, thu về, hợp lệ không khớp nhau.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chair', ''), _negated=True), models.Q(('clerk', ''), _negated=True)), name='meeting_chair_and_clerk_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('review', 'organization'), name='candidate_once_per_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['undecided', 'recognised', 'declined'])), name='candidate_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('meeting', 'candidate'), name='vote_once_per_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('candidate', 'question'), name='vote_one_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('question__in', [recognition.workflow.Question['REVOKE'], recognition.workflow.Question['WITHDRAW']]), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='vote_to_revoke_has_reason', violation_error_message='Hủy bỏ phải có lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='revocation',
-            constraint=models.UniqueConstraint(fields=('decision', 'organization'), name='revocation_once_per_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='revocation',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='revocation_has_reason', violation_error_message='Hủy bỏ phải có lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.UniqueConstraint(condition=models.Q(('revocation__isnull', True)), fields=('organization', 'authority', 'year'), name='recognition_one_in_force', violation_error_message='Tổ chức này đã được công nhận trong năm.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commendation',
-            constraint=models.UniqueConstraint(condition=models.Q(('revocation__isnull', True)), fields=('organization', 'authority', 'year'), name='commendation_one_in_force', violation_error_message='Tổ chức này đã được biểu dương, khen thưởng trong năm.'),
         ),
     ]

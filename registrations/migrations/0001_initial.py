@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0002_append_only'),
+        ('organizations', '__first__'),
         ('plans', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -75,6 +75,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'organization'],
+                'indexes': [models.Index(fields=['year', 'status'], name='registration_year_status')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'year'), name='registration_one_per_year', violation_error_message='Năm này đã có bản đăng ký.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'returned', 'accepted'])), name='registration_status_known'), models.CheckConstraint(condition=models.Q(('status', 'draft'), ('sent_at__isnull', False), _connector='OR'), name='registration_sent_dated'), models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('sent_by__isnull', False), ('import_run__isnull', False), _connector='OR'), name='registration_sent_by_somebody'), models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('opened_by__isnull', False), ('import_run__isnull', False), _connector='OR'), name='registration_opened_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'returned'), _negated=True), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='registration_returned_dated'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('status', 'accepted'), models.Q(('settled_by__isnull', False), ('import_run__isnull', False), _connector='OR')), models.Q(models.Q(('status', 'accepted'), _negated=True), ('settled_at__isnull', True), ('settled_by__isnull', True)), _connector='OR'), name='registration_settled_dated'), models.CheckConstraint(condition=models.Q(models.Q(('from_paper', False), ('paper_received_on__isnull', True), ('paper_signer', '')), models.Q(('from_paper', True), ('paper_received_on__isnull', False), models.Q(('paper_signer', ''), _negated=True)), _connector='OR'), name='registration_paper_whole'), models.CheckConstraint(condition=models.Q(models.Q(('objected_at__isnull', True), ('objected_by__isnull', True), ('objection', '')), models.Q(models.Q(('objection', ''), _negated=True), ('objected_at__isnull', False), ('objected_by__isnull', False)), _connector='OR'), name='registration_objection_whole'), models.CheckConstraint(condition=models.Q(models.Q(('objection_answer', ''), ('objection_answered_at__isnull', True), ('objection_answered_by__isnull', True)), models.Q(models.Q(('objection_answer', ''), _negated=True), ('objection_answered_at__isnull', False), ('objection_answered_by__isnull', False)), _connector='OR'), name='registration_objection_answer_whole'), models.CheckConstraint(condition=models.Q(('present__isnull', True), ('voters__isnull', True), ('votes_for__isnull', True), ('status', 'draft'), ('status', 'returned'), models.Q(('present__lte', models.F('voters')), ('present', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('votes_for'), '+', models.F('votes_against')), '+', models.F('votes_other')))), _connector='OR'), name='registration_votes_add_up', violation_error_message='Số phiếu không khớp số có mặt.')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +107,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['registration', 'at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['return', 'reopen']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='registration_return_has_reason', violation_error_message='Trả lại hoặc mở lại phải có lý do.')],
             },
         ),
         migrations.CreateModel(
@@ -121,62 +124,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['registration', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('registration', 'number'), name='registration_version_number')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['year', 'status'], name='registration_year_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('organization', 'year'), name='registration_one_per_year', violation_error_message='Năm này đã có bản đăng ký.'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'returned', 'accepted'])), name='registration_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('sent_at__isnull', False), _connector='OR'), name='registration_sent_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('sent_by__isnull', False), ('import_run__isnull', False), _connector='OR'), name='registration_sent_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('opened_by__isnull', False), ('import_run__isnull', False), _connector='OR'), name='registration_opened_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'returned'), _negated=True), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='registration_returned_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('status', 'accepted'), models.Q(('settled_by__isnull', False), ('import_run__isnull', False), _connector='OR')), models.Q(models.Q(('status', 'accepted'), _negated=True), ('settled_at__isnull', True), ('settled_by__isnull', True)), _connector='OR'), name='registration_settled_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_paper', False), ('paper_received_on__isnull', True), ('paper_signer', '')), models.Q(('from_paper', True), ('paper_received_on__isnull', False), models.Q(('paper_signer', ''), _negated=True)), _connector='OR'), name='registration_paper_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('objected_at__isnull', True), ('objected_by__isnull', True), ('objection', '')), models.Q(models.Q(('objection', ''), _negated=True), ('objected_at__isnull', False), ('objected_by__isnull', False)), _connector='OR'), name='registration_objection_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('objection_answer', ''), ('objection_answered_at__isnull', True), ('objection_answered_by__isnull', True)), models.Q(models.Q(('objection_answer', ''), _negated=True), ('objection_answered_at__isnull', False), ('objection_answered_by__isnull', False)), _connector='OR'), name='registration_objection_answer_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('present__isnull', True), ('voters__isnull', True), ('votes_for__isnull', True), ('status', 'draft'), ('status', 'returned'), models.Q(('present__lte', models.F('voters')), ('present', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('votes_for'), '+', models.F('votes_against')), '+', models.F('votes_other')))), _connector='OR'), name='registration_votes_add_up', violation_error_message='Số phiếu không khớp số có mặt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='registrationtransition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['return', 'reopen']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='registration_return_has_reason', violation_error_message='Trả lại hoặc mở lại phải có lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='registrationversion',
-            constraint=models.UniqueConstraint(fields=('registration', 'number'), name='registration_version_number'),
         ),
     ]
