@@ -9,13 +9,16 @@ from urllib.parse import urldefrag
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from organizations.models import User
 from tests.strictness import StrictClient
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
+PATIENCE = 60_000
+"""Milliseconds; the cores are shared with other tests."""
+expect.set_options(timeout=PATIENCE)
 _AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -73,7 +76,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
             java_script_enabled=javascript,
             has_touch=viewport is PHONE,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if user is not None:
             signed_in = StrictClient()
