@@ -1,12 +1,13 @@
 """Every page that each role reaches by links, with the demo's data, passes axe and fits."""
 
 import datetime as dt
+from functools import partial
 from urllib.parse import urljoin
 
 import pytest
 import time_machine
 from django.urls import resolve
-from playwright.sync_api import Page
+from playwright.sync_api import APIResponse, Page, Route
 
 from organizations.formats import LOCAL
 from organizations.models import User
@@ -72,8 +73,12 @@ def walk(page: Page, also: list[str]) -> set[str]:
         assert answer.ok, f"{address}: {answer.status}"
         if answer.headers["content-type"].startswith("text/html"):
             # what was fetched is what is looked at: the server draws each page once
-            page.route(urljoin(answer.url, address), lambda route: route.fulfill(response=answer))
+            page.route(urljoin(answer.url, address), partial(_as_fetched, answer))
             page.goto(address)
             assert_accessible(page)
             waiting += [link for link in page.evaluate(_LINKS) if link not in also]
     return seen
+
+
+def _as_fetched(answer: APIResponse, route: Route) -> None:
+    route.fulfill(response=answer)
