@@ -75,7 +75,7 @@ def _many(value: object) -> bool:
 
 def kept_rows() -> Callable[[], None]:
     """Keep the rows of ours as they are now; the function brings exactly these back."""
-    rows = _read()
+    rows = rows_of_ours()
 
     def back() -> None:
         with triggers_off(), transaction.atomic():
