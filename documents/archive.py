@@ -128,7 +128,10 @@ def _readers_of(organization: Organization) -> defaultdict[int, set[str]]:
 
 def _false_readers(document: Document, readers: set[str]) -> str:
     """Who reads it otherwise than it was issued for; the rows themselves are in no chain."""
-    sealed = document.sealed_readers
+    try:
+        sealed = document.sealed_readers
+    except (ValueError, AttributeError, TypeError):  # a chain written anew may hold anything
+        return "không đọc được căn cứ lưu kèm văn bản"
     if sealed is None or sealed == readers:
         return ""
     wrong = [f"thêm {code}" for code in sorted(readers - sealed)]

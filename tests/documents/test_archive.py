@@ -196,6 +196,18 @@ def test_a_chain_written_anew_is_found_against_an_exported_head(issued):
     assert "khác" in only_finding(exported).reason
 
 
+@pytest.mark.parametrize("facts", ["?", "[]", '{"readers": 7}'])
+def test_a_chain_written_anew_over_facts_that_are_none_is_found(issued, facts):
+    with triggers_off():
+        at(4).update(facts=facts)
+        last = at(4).get()
+        entry = link_hash(4, last.covered(), last.previous_hash)
+        at(4).update(hash=entry)
+        ChainHead.objects.update(hash=entry)
+    assert only_finding().position == 4
+    assert "không đọc được căn cứ" in only_finding().reason
+
+
 def test_an_organisation_missing_from_the_data_is_found(issued):
     (finding,) = verify({"DBMAT": Head(2, "a" * 64)})
     assert finding.organization == "DBMAT"
