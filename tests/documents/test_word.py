@@ -23,7 +23,7 @@ from documents.render import render_html
 from documents.typography import title_lines
 
 from . import papers, word
-from .cases import LONG_TEXT, hostile
+from .cases import LONG_TEXT, TABLES, hostile, with_rows
 
 pytestmark = pytest.mark.once
 
@@ -133,12 +133,36 @@ def test_the_file_carries_title_and_author():
     assert opened(long).core_properties.author == "Đ" * 255
 
 
-def test_heads_of_tables_are_repeated_and_no_row_is_cut():
-    table = opened(papers.recognition(rows=60)).tables[-1]
-    properties = [row._tr.trPr for row in table.rows]
-    assert all(one.find(qn("w:cantSplit")) is not None for one in properties)
-    heads = [one.find(qn("w:tblHeader")) is not None for one in properties]
-    assert heads == [True] + [False] * 60
+def style_of(table) -> str:
+    return str(table._tbl.tblPr.find(qn("w:tblStyle")).get(qn("w:val")))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_heads_of_tables_are_repeated_and_no_row_is_cut(name):
+    document = opened(with_rows(papers.SAMPLES[name](), 200))
+    grids = [table._tbl for table in document.tables if style_of(table) in ("Grid", "WideGrid")]
+    longest = max(grids, key=lambda grid: len(grid.tr_lst))
+    assert len(longest.tr_lst) > 200
+    for grid in grids:
+        properties = [row.trPr for row in grid.tr_lst]
+        assert all(one.find(qn("w:cantSplit")) is not None for one in properties)
+        heads = [one.find(qn("w:tblHeader")) is not None for one in properties]
+        first = 2 if name in ("year-table", "half-year") else 1
+        assert heads == [True] * first + [False] * (len(heads) - first)
+
+
+@pytest.mark.parametrize("name", papers.SAMPLES)
+def test_what_stands_above_the_end_stays_with_it(name):
+    context = papers.SAMPLES[name]()
+    closings = [table for table in opened(context).tables if style_of(table) == "Closing"]
+    assert len(closings) == (0 if context.KIND in ("ballot", "certificate") else 1)
+    for closing in closings:
+        between = closing._tbl.getprevious()
+        above = between.getprevious()
+        kept = [above] if above.tag == qn("w:p") else list(above.tr_lst[-1].iter(qn("w:p")))
+        assert between.pPr.keepNext_val
+        assert all(paragraph.pPr.keepNext_val for paragraph in kept)
+        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in closing._tbl.tr_lst)
 
 
 def test_the_list_begins_on_a_new_page():
