@@ -66,7 +66,11 @@ def read_heads(text: str) -> dict[str, Head]:
         }
     except (ValueError, TypeError, KeyError) as error:
         raise Refusal(
-            Obstacle("not_heads", "Tệp đầu chuỗi không đúng định dạng đã xuất từ chương trình.")
+            Obstacle(
+                "not_heads",
+                "Tệp đầu chuỗi không đúng định dạng đã xuất từ chương trình. Mời dùng tệp mà"
+                " lệnh verify_archive --export-head đã ghi.",
+            )
         ) from error
 
 

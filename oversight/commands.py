@@ -131,7 +131,9 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise Refusal(
-            Obstacle("not_written", f"Không ghi được tệp {path}: kiểm tra thư mục và quyền ghi.")
+            Obstacle(
+                "not_written", f"Không ghi được tệp {path}: mời kiểm tra thư mục và quyền ghi."
+            )
         ) from error
 
 
@@ -139,7 +141,7 @@ def _organization(code: str, kind: Kind | None, what: str) -> Organization:
     found = Organization.objects.filter(code=code, **({"kind": kind} if kind else {})).first()
     if found is None:
         raise Refusal(
-            Obstacle("unknown_organization", f"Không có {what} mã {code}. Kiểm tra lại mã.")
+            Obstacle("unknown_organization", f"Không có {what} mã {code}. Mời kiểm tra lại mã.")
         )
     return found
 
@@ -150,6 +152,6 @@ def _refuse_unprepared() -> None:
         raise Refusal(
             Obstacle(
                 "not_migrated",
-                "Cơ sở dữ liệu chưa được chuẩn bị: chạy “manage.py migrate” rồi thử lại.",
+                "Cơ sở dữ liệu chưa được chuẩn bị: mời chạy “manage.py migrate” rồi thử lại.",
             )
         )

@@ -151,7 +151,7 @@ def cancel_job(job: Job, *, by: Actor, now: dt.datetime) -> None:
         )
         if not changed:
             raise Refusal(
-                Obstacle("job_ended", "Tệp này đã tạo xong hoặc đã dừng nên không còn gì để hủy.")
+                Obstacle("job_ended", "Tệp này đã tạo xong hoặc đã dừng nên không cần hủy nữa.")
             )
         audit.record(
             "job.cancel",
@@ -196,13 +196,17 @@ def _committee(order: Order, by: Actor) -> Organization | None:
 def _order_obstacles(order: Order, today: dt.date) -> list[Obstacle | None]:
     by_month = order.kind is JobKind.MONTHLY_SUMMARY
     return [
-        Obstacle("not_begun", f"Năm {order.year} chưa bắt đầu nên chưa có gì để in.", "year")
+        Obstacle(
+            "not_begun",
+            f"Năm {order.year} chưa bắt đầu nên chưa có gì để in. Mời chọn năm khác.",
+            "year",
+        )
         if order.year > today.year
         else None,
         Obstacle(
             "month_not_begun",
             f"{periods.label(order.year, order.period).capitalize()} chưa bắt đầu nên chưa có gì"
-            " để in.",
+            " để in. Mời chọn tháng khác.",
             "period",
         )
         if order.year == today.year and today.month < order.period < periods.YEAR

@@ -33,7 +33,8 @@ def certificates_by(decision: Decision) -> CertificateContext:
             Obstacle(
                 "nobody_commended",
                 f"Quyết định số {decision.symbol} không có biểu dương, khen thưởng nào của đảng bộ"
-                " còn hiệu lực nên không có Giấy khen để in.",
+                " còn hiệu lực nên không có Giấy khen để in. Mời mở quyết định khen thưởng đang có"
+                " hiệu lực.",
             )
         )
     paper = Paper(

@@ -97,7 +97,9 @@ def _own_obstacles(year: FrozenYear, recognised: bool) -> list[Obstacle]:
     if recognised:
         return [
             Obstacle(
-                "already_recognised", f"{year.name} đã được cấp trên công nhận năm nay.", year.code
+                "already_recognised",
+                f"{year.name} đã được cấp trên công nhận năm nay. Mời bỏ chọn.",
+                year.code,
             )
         ]
     if year.eligible:
@@ -111,7 +113,7 @@ def _commendation_obstacles(year: FrozenYear, commended: bool) -> list[Obstacle]
         found.append(
             Obstacle(
                 "already_commended",
-                f"{year.name} đã được cấp trên biểu dương, khen thưởng.",
+                f"{year.name} đã được cấp trên biểu dương, khen thưởng. Mời bỏ chọn.",
                 year.code,
             )
         )
@@ -121,7 +123,8 @@ def _commendation_obstacles(year: FrozenYear, commended: bool) -> list[Obstacle]
         found.append(
             Obstacle(
                 "not_excellent",
-                f"{year.name} chưa được xếp loại “Hoàn thành xuất sắc nhiệm vụ”.",
+                f"{year.name} chưa được xếp loại “Hoàn thành xuất sắc nhiệm vụ”. Mời bỏ chọn,"
+                " hoặc ghi xếp loại trước.",
                 year.code,
             )
         )
@@ -130,7 +133,9 @@ def _commendation_obstacles(year: FrozenYear, commended: bool) -> list[Obstacle]
 
 def _not_eligible(year: FrozenYear) -> Obstacle:
     return Obstacle(
-        "not_eligible", f"{year.name} chưa đủ điều kiện đề nghị: {year.why_not}.", year.code
+        "not_eligible",
+        f"{year.name} chưa đủ điều kiện đề nghị: {year.why_not}. Mời bỏ chọn.",
+        year.code,
     )
 
 

@@ -17,7 +17,7 @@ def missing(
     if denied := issues_for(by, issuer.organization):
         return [denied]
     day = vn_date(issuer.day)
-    keeper = "Mời" if issuer.organization.is_committee else "Mời văn phòng đảng bộ cấp trên"
+    keeper = "" if issuer.organization.is_committee else "văn phòng đảng bộ cấp trên "
     return [
         None
         if paper_code
@@ -26,15 +26,15 @@ def missing(
         if issuer.term
         else Obstacle(
             "term_missing",
-            f"Chưa khai báo nhiệm kỳ cấp ủy bao gồm ngày {day}. {keeper} khai báo nhiệm kỳ trước"
-            " khi ban hành.",
+            f"Chưa khai báo nhiệm kỳ cấp ủy bao gồm ngày {day}. Mời {keeper}khai báo nhiệm kỳ"
+            " trước khi ban hành.",
             "dated",
         ),
         None
         if issuer.place
         else Obstacle(
             "place_missing",
-            f"Chưa có địa danh ban hành. {keeper} khai báo trong nhiệm kỳ.",
+            f"Chưa có địa danh ban hành. Mời {keeper}khai báo trong nhiệm kỳ.",
             "place",
         ),
         None

@@ -114,8 +114,8 @@ def number_obstacles(
         return [
             Obstacle(
                 "number_taken",
-                f"Số {number:02d}-{paper_code} {what} trong nhiệm kỳ {term.name}. Số tiếp theo là"
-                f" {next_number(used):02d}.",
+                f"Số {number:02d}-{paper_code} {what} trong nhiệm kỳ {term.name}. Mời dùng số tiếp"
+                f" theo là {next_number(used):02d}.",
                 "number",
             )
         ]
@@ -209,7 +209,7 @@ def _book_obstacles(
 def _range_obstacle(number: int) -> Obstacle | None:
     if 1 <= number <= MAX_NUMBER:
         return None
-    return Obstacle("number_range", f"Số văn bản nằm trong khoảng 1–{MAX_NUMBER}.", "number")
+    return Obstacle("number_range", f"Số văn bản phải nằm trong khoảng 1–{MAX_NUMBER}.", "number")
 
 
 def _too_many(numbers: range) -> Obstacle | None:
@@ -228,7 +228,7 @@ def _before_next(number: int, following: int) -> Obstacle | None:
         return None
     return Obstacle(
         "number_taken",
-        f"Số {number:02d} đã có trong sổ; số tiếp theo là {following:02d}.",
+        f"Số {number:02d} đã có trong sổ. Mời dùng số tiếp theo là {following:02d}.",
         "number",
     )
 

@@ -24,7 +24,9 @@ from ..permissions import keeps_style_of, person
 from ..wording import SHIPPED, WORDING_LABELS, Wording
 from ..wording.checks import PART_LABELS, obstacles
 
-UNCHANGED = Obstacle("unchanged", "Không có gì khác với bản đang dùng nên chưa lưu gì.")
+UNCHANGED = Obstacle(
+    "unchanged", "Không có gì khác với bản đang dùng nên chưa lưu gì. Mời sửa rồi lưu."
+)
 
 
 # Texts
@@ -75,7 +77,11 @@ def restore_shipped_wording(
     refuse_if([keeps_style_of(by, committee)])
     if wording_for(committee, kind) is SHIPPED[kind]:
         raise Refusal(
-            Obstacle("already_shipped", "Loại văn bản này đang dùng câu chữ mẫu của chương trình.")
+            Obstacle(
+                "already_shipped",
+                "Loại văn bản này đang dùng câu chữ mẫu của chương trình rồi, không cần làm gì"
+                " thêm.",
+            )
         )
     row = _next(committee, kind, version, {}, by, now)
     audit.record(
@@ -177,7 +183,7 @@ def _guideline_obstacles(guideline: Guideline) -> list[Obstacle | None]:
         found.append(
             Obstacle(
                 "separator_unknown",
-                "Dấu giữa các nơi nhận là dấu phẩy hoặc dấu chấm phẩy.",
+                "Dấu giữa các nơi nhận phải là dấu phẩy hoặc dấu chấm phẩy.",
                 "recipient_separator",
             )
         )
@@ -229,7 +235,7 @@ def set_certificate_offsets(
     refuse_if(
         Obstacle(
             "offset_out_of_range",
-            f"Độ lệch từ -{vn_number(MAX_OFFSET)} đến {vn_number(MAX_OFFSET)} mm, mỗi nấc"
+            f"Độ lệch phải từ -{vn_number(MAX_OFFSET)} đến {vn_number(MAX_OFFSET)} mm, mỗi nấc"
             f" {vn_number(OFFSET_STEP)} mm.",
             part,
         )

@@ -43,7 +43,11 @@ def replace_word_template(
     own = current.sha256 if current else ""
     if digest(content) == (own or digest(shipped_template(kind))):
         raise Refusal(
-            Obstacle("unchanged", "Tệp này chính là mẫu đang dùng nên chưa lưu gì.", "file")
+            Obstacle(
+                "unchanged",
+                "Tệp này chính là mẫu đang dùng nên chưa lưu gì. Mời chọn tệp đã sửa.",
+                "file",
+            )
         )
     sha256 = storage.store_word_template(content)
     name = nfc(filename)[-_LONGEST_NAME:] or f"{kind}.docx"
@@ -69,7 +73,12 @@ def restore_shipped_word_template(
     refuse_if([keeps_style_of(by, committee)])
     current = WordTemplate.objects.current(committee, kind)
     if current is None or not current.is_own:
-        raise Refusal(Obstacle("already_shipped", "Loại văn bản này đang dùng mẫu chung."))
+        raise Refusal(
+            Obstacle(
+                "already_shipped",
+                "Loại văn bản này đang dùng mẫu chung rồi, không cần làm gì thêm.",
+            )
+        )
     row = _next(committee, kind, version, by, now)
     audit.record(
         "word_template.restore",

@@ -61,7 +61,8 @@ def refuse_unknown_places(template: str) -> None:
             raise Refusal(
                 Obstacle(
                     "unknown_place",
-                    f"Mẫu câu có trường “{{{name}}}” không tồn tại. Các trường dùng được: {known}.",
+                    f"Mẫu câu có trường “{{{name}}}” không tồn tại. Mời dùng một trong các"
+                    f" trường: {known}.",
                 )
             )
 

@@ -51,7 +51,9 @@ def obstacles(kind: str, wording: Wording) -> Iterator[Obstacle]:
         label = PART_LABELS[part]
         if part not in shown:
             if text:
-                yield Obstacle("part_not_printed", f"Loại văn bản này không có phần “{label}”.")
+                yield Obstacle(
+                    "part_not_printed", f"Loại văn bản này không có phần “{label}”. Mời bỏ phần đó."
+                )
             continue
         if not text and part not in MAY_BE_EMPTY:
             yield Obstacle(
@@ -67,7 +69,7 @@ def obstacles(kind: str, wording: Wording) -> Iterator[Obstacle]:
         if part == "articles" and any(_NUMBERED.match(line) for line in text.splitlines()):
             yield Obstacle(
                 "article_numbered",
-                f"{label}: không ghi “Điều 1.”, “Điều 2.” ở đầu dòng; chương trình tự đánh số theo"
+                f"{label}: mời bỏ “Điều 1.”, “Điều 2.” ở đầu dòng; chương trình tự đánh số theo"
                 " thứ tự các dòng.",
                 part,
             )
@@ -94,14 +96,15 @@ def _places(kind: str, part: str, label: str, text: str) -> Iterator[Obstacle]:
             offered = ", ".join(f"{{{place}}}" for place in known)
             yield Obstacle(
                 "unknown_place",
-                f"{label}: không có trường “{{{name[:60]}}}”. Ở đây dùng được: {offered}.",
+                f"{label}: không có trường “{{{name[:60]}}}”. Mời dùng một trong"
+                f" các trường: {offered}.",
                 part,
             )
     rest = PLACE.sub("", text)
     if "{" in rest or "}" in rest:
         yield Obstacle(
             "brace_alone",
-            f"{label}: có dấu ngoặc nhọn không thành cặp. Trường viết dạng {{year}}: mở ngoặc, tên"
-            " trường, đóng ngoặc.",
+            f"{label}: có dấu ngoặc nhọn không thành cặp. Mời viết trường theo dạng {{year}}: mở"
+            " ngoặc, tên trường, đóng ngoặc.",
             part,
         )

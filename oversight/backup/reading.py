@@ -78,7 +78,10 @@ def _opened(path: Path) -> Iterator[BufferedReader]:
         file = path.open("rb")
     except OSError as error:
         raise Refusal(
-            Obstacle("not_readable", f"Không đọc được tệp {path}: {error.strerror}.")
+            Obstacle(
+                "not_readable",
+                f"Không đọc được tệp {path}: {error.strerror}. Mời kiểm tra tên tệp và quyền đọc.",
+            )
         ) from error
     with file:
         yield file
@@ -116,7 +119,9 @@ def _manifest(tar: tarfile.TarFile) -> dict[str, Any]:
     first = tar.next()
     content = tar.extractfile(first) if first is not None and first.name == MANIFEST else None
     if content is None:
-        raise Refusal(Obstacle("not_a_backup", "Bản sao lưu không có bảng kê ở đầu tệp."))
+        raise Refusal(
+            Obstacle("not_a_backup", "Bản sao lưu không có bảng kê ở đầu tệp. Mời dùng bản khác.")
+        )
     manifest: dict[str, Any] = json.load(content)
     return manifest
 
@@ -167,7 +172,10 @@ def _read(tar: tarfile.TarFile, folder: Path) -> list[str]:
             name = member.name.removeprefix("files/")
             if ".." in PurePosixPath(name).parts or name.startswith("/"):
                 raise Refusal(
-                    Obstacle("not_a_backup", f"Bản sao lưu có tên tệp không hợp lệ: {name}.")
+                    Obstacle(
+                        "not_a_backup",
+                        f"Bản sao lưu có tên tệp không hợp lệ: {name}. Mời dùng bản khác.",
+                    )
                 )
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -57,7 +57,10 @@ def back_up(path: Path, *, now: dt.datetime) -> Contents:
             file.write(hashing.digest.hexdigest().encode())
     except OSError as error:
         raise Refusal(
-            Obstacle("not_writable", f"Không ghi được tệp {path}: {error.strerror}.")
+            Obstacle(
+                "not_writable",
+                f"Không ghi được tệp {path}: {error.strerror}. Mời kiểm tra thư mục và quyền ghi.",
+            )
         ) from error
     return contents
 

@@ -34,7 +34,8 @@ def load_demo(*, now: dt.datetime) -> bool:
         raise Refusal(
             Obstacle(
                 "in_production",
-                "Đây là hệ thống đang dùng thật (APP_ENV=production) nên không nạp dữ liệu mẫu.",
+                "Đây là hệ thống đang dùng thật (APP_ENV=production) nên không nạp dữ liệu mẫu. Mời"
+                " nạp trên một bản cài đặt để thử.",
             )
         )
     if AuditEvent.objects.filter(act=LOADED).exists():

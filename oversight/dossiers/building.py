@@ -63,7 +63,12 @@ def build_parts(
         drawn.append((part, _draw(part, folder / f"{number:05d}.pdf")))
     pieces = [piece for _, piece in drawn if piece is not None]
     if not pieces:
-        raise Refusal(Obstacle("nothing_to_print", f"Chưa có nội dung nào để in trong “{title}”."))
+        raise Refusal(
+            Obstacle(
+                "nothing_to_print",
+                f"Chưa có nội dung nào để in trong “{title}”. Mời chọn tháng hoặc năm khác.",
+            )
+        )
     context, contents = _contents(drawn, front)
     progress(len(parts), len(parts))
     pages = join(contents, pieces, target, title=title, author=front.author)

@@ -19,11 +19,12 @@ from .whole import whole_as_asked
 
 NO_WORD = Obstacle(
     "no_word_file",
-    "Hồ sơ và tập phiếu là tệp PDF ghép từ nhiều văn bản nên không có bản Word: dùng --format pdf.",
+    "Hồ sơ và tập phiếu là tệp PDF ghép từ nhiều văn bản nên không có bản Word: mời dùng"
+    " --format pdf.",
 )
 NO_BLANK = Obstacle(
     "no_blank_form",
-    "Hồ sơ và tập phiếu ghép từ văn bản đã có nên không có mẫu trống: bỏ --blank.",
+    "Hồ sơ và tập phiếu ghép từ văn bản đã có nên không có mẫu trống: mời bỏ --blank.",
 )
 
 
@@ -54,11 +55,11 @@ def _asked(kind: str, wanted: Wanted) -> Asked:
             Obstacle(
                 "not_a_committee",
                 "Tập phiếu gồm phiếu của mọi tổ chức trực thuộc một đảng bộ;"
-                f" {organization.code} là chi bộ. Bỏ --organization.",
+                f" {organization.code} là chi bộ. Mời bỏ --organization.",
             )
             if kind == "book" and not organization.is_committee
             else None,
-            Obstacle("whole_year_only", "Hồ sơ là của cả năm: bỏ --period hoặc ghi year.")
+            Obstacle("whole_year_only", "Hồ sơ là của cả năm: mời bỏ --period hoặc ghi year.")
             if kind == "dossier" and period != periods.YEAR
             else None,
         ]

@@ -36,7 +36,7 @@ class Part:
     draw: Callable[[], bytes]
 
 
-_NOT_THERE = Obstacle("not_there", "Chưa có văn bản này.")
+_NOT_THERE = Obstacle("not_there", "Chưa có văn bản này. Mời lập văn bản trước.")
 
 
 class PartsOfFile:

@@ -26,7 +26,8 @@ ISSUED_KINDS = frozenset({"assignments", "report", "cell-report"})
 
 NOT_ISSUED_HERE = Obstacle(
     "not_issued_here",
-    "Văn bản này không ban hành ở trang này: quyết định, biên bản, tờ trình ban hành ở mục Công"
+    "Văn bản này không ban hành ở trang này: mời ban hành quyết định, biên bản,"
+    " tờ trình ở mục Công"
     " nhận; biểu mẫu và bảng tổng hợp thì chốt bản in.",
 )
 

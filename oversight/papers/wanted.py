@@ -34,7 +34,7 @@ def month_of(wanted: Wanted) -> int:
     """The month; ``Refusal`` where none was named."""
     if wanted.period is None or wanted.period == YEAR:
         raise Refusal(
-            Obstacle("month_missing", "Văn bản này là của một tháng: ghi --period từ 1 đến 12.")
+            Obstacle("month_missing", "Văn bản này là của một tháng: mời ghi --period từ 1 đến 12.")
         )
     return wanted.period
 
@@ -53,7 +53,7 @@ def member_of(wanted: Wanted) -> Organization:
             Obstacle(
                 "not_a_member",
                 f"Năm {wanted.year} tổ chức {organization.code} không trực thuộc {committee.code}."
-                " Kiểm tra lại mã.",
+                " Mời kiểm tra lại mã.",
             )
         )
     return organization
@@ -82,5 +82,5 @@ def not_sent(wanted: Wanted, what: str) -> Obstacle:
     """The obstacle that there is nothing to draw a paper from."""
     code = wanted.organization.code
     return Obstacle(
-        "not_sent", f"{code} chưa gửi {what} nên chưa có gì để in. Có thể in mẫu trống để ghi."
+        "not_sent", f"{code} chưa gửi {what} nên chưa có gì để in. Muốn ghi tay thì in mẫu trống."
     )

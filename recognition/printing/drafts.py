@@ -124,7 +124,7 @@ def _revocation(report: YearReport, day: dt.date) -> PaperContext:
         Obstacle(
             "no_case",
             f"Năm {report.year} chưa có biểu quyết hủy bỏ nào chờ quyết định nên không có dự thảo "
-            "quyết định hủy bỏ.",
+            "quyết định hủy bỏ. Mời ghi kết quả biểu quyết trước.",
         )
     )
 

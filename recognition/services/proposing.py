@@ -149,6 +149,10 @@ def _proposal_obstacles(
         )
     if addressee is None:
         found.append(
-            Obstacle("no_authority", "Đảng bộ này không có cấp trên để trình vào ngày đã chọn.")
+            Obstacle(
+                "no_authority",
+                "Đảng bộ này không có cấp trên để trình vào ngày đã chọn. Mời xem lại ngày, hoặc"
+                " đề nghị người quản trị ghi cấp trên tại mục Tổ chức.",
+            )
         )
     return found

@@ -60,7 +60,10 @@ class Command(OfficeCommand):
                 path.write_text(heads + "\n", encoding="utf-8")
             except OSError as error:
                 raise Refusal(
-                    Obstacle("not_writable", f"Không ghi được tệp {path}: {error.strerror}.")
+                    Obstacle(
+                        "not_writable",
+                        f"Không ghi được tệp {path}: {error.strerror}. Mời kiểm tra thư mục.",
+                    )
                 ) from error
             self.stdout.write(f"Đã xuất đầu chuỗi ra {path}.")
 
@@ -69,4 +72,6 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(Obstacle("not_readable", f"Không đọc được tệp {path}.")) from error
+        raise Refusal(
+            Obstacle("not_readable", f"Không đọc được tệp {path}. Mời kiểm tra tên tệp.")
+        ) from error

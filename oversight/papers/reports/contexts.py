@@ -40,8 +40,8 @@ def cell_report_context(
         raise Refusal(
             Obstacle(
                 "not_a_cell",
-                "Báo cáo này là của chi bộ: ghi --organization là mã chi bộ; báo cáo của đảng bộ là"
-                " loại “report”.",
+                "Báo cáo này là của chi bộ: mời ghi --organization là mã chi bộ; báo cáo của đảng"
+                " bộ là loại “report”.",
             )
         )
     today = on or day_in(span.year, wanted.today)

@@ -63,7 +63,8 @@ def issuing_obstacles(
                     found.append(
                         Obstacle(
                             "already_recognised",
-                            f"{name} đã được công nhận năm {year}, quyết định còn hiệu lực.",
+                            f"{name} đã được công nhận năm {year}, quyết định còn hiệu lực. Mời bỏ"
+                            " chọn tổ chức này.",
                             code,
                         )
                     )
@@ -83,14 +84,17 @@ def issuing_obstacles(
                 if key in commended:
                     found.append(
                         Obstacle(
-                            "already_commended", f"{name} đã được biểu dương, khen thưởng.", code
+                            "already_commended",
+                            f"{name} đã được biểu dương, khen thưởng. Mời bỏ chọn tổ chức này.",
+                            code,
                         )
                     )
                 if not vote.candidate.year_compiled.excellent:
                     found.append(
                         Obstacle(
                             "not_excellent",
-                            f"{name} không được xếp loại “Hoàn thành xuất sắc nhiệm vụ”.",
+                            f"{name} không được xếp loại “Hoàn thành xuất sắc nhiệm vụ”. Mời bỏ"
+                            " chọn tổ chức này, hoặc ghi lại xếp loại ở mục Công nhận, Xếp loại.",
                             code,
                         )
                     )
@@ -98,7 +102,8 @@ def issuing_obstacles(
                 found.append(
                     Obstacle(
                         "nothing_to_revoke",
-                        f"{name} không có kết quả công nhận còn hiệu lực của đảng bộ này.",
+                        f"{name} không có kết quả công nhận còn hiệu lực của đảng bộ này. Mời xem"
+                        " lại quyết định công nhận.",
                         code,
                     )
                 )
@@ -106,7 +111,8 @@ def issuing_obstacles(
                 found.append(
                     Obstacle(
                         "nothing_to_revoke",
-                        f"{name} không có khen thưởng còn hiệu lực của đảng bộ này.",
+                        f"{name} không có khen thưởng còn hiệu lực của đảng bộ này. Mời xem lại"
+                        " quyết định khen thưởng.",
                         code,
                     )
                 )

@@ -68,7 +68,8 @@ def record_outer_decision(
         raise Refusal(
             Obstacle(
                 "decision_twice",
-                f"Quyết định số {decision.symbol} ngày {vn_date(decision.decided_on)} đã được ghi.",
+                f"Quyết định số {decision.symbol} ngày {vn_date(decision.decided_on)} đã được ghi."
+                " Mời xem lại số và ngày của quyết định.",
                 "symbol",
             )
         ) from None

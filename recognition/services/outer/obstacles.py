@@ -88,17 +88,22 @@ def _item_obstacle(
         if organization.pk != committee.pk:
             return Obstacle(
                 "not_for_cells",
-                f"{code}: cấp trên công nhận đảng bộ; chi bộ do đảng bộ công nhận.",
+                f"{code}: cấp trên chỉ công nhận đảng bộ; chi bộ do đảng bộ công nhận. Mời"
+                " bỏ chọn.",
                 "codes",
             )
         if recognised:
             return Obstacle(
-                "already_recognised", f"{code} đã được công nhận năm {report.year}.", "codes"
+                "already_recognised",
+                f"{code} đã được công nhận năm {report.year}. Mời bỏ chọn.",
+                "codes",
             )
     elif kind == DecisionKind.COMMENDATION:
         if commended:
             return Obstacle(
-                "already_commended", f"{code} đã được cấp trên biểu dương, khen thưởng.", "codes"
+                "already_commended",
+                f"{code} đã được cấp trên biểu dương, khen thưởng. Mời bỏ chọn.",
+                "codes",
             )
         own = recognition_of(committee, report.year, organization)
         if not (recognised or own):
@@ -112,7 +117,8 @@ def _item_obstacle(
     elif not (recognised or commended):
         return Obstacle(
             "nothing_to_revoke",
-            f"{code} không có công nhận hay khen thưởng còn hiệu lực của cấp trên.",
+            f"{code} không có công nhận hay khen thưởng còn hiệu lực của cấp trên. Mời"
+            " xem lại tổ chức đã chọn.",
             "codes",
         )
     else:

@@ -68,7 +68,10 @@ def record_votes(
         candidate = candidates.get(row.code)
         if candidate is None:
             obstacles.append(
-                Obstacle("candidate_unknown", f"Không có “{row.code}” trong danh sách xét.")
+                Obstacle(
+                    "candidate_unknown",
+                    f"Không có “{row.code}” trong danh sách xét. Mời lập lại danh sách xét.",
+                )
             )
             continue
         obstacles += case.obstacles(candidate)
