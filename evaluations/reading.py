@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from organizations.actors import Actor
+from organizations.formats import vn_date
 from organizations.models import Body, Organization, Role, TermMember, User
 from organizations.names import body_of
 from organizations.permissions import works_here
@@ -263,6 +264,25 @@ def proposed_voters(organization: Organization, day: dt.date) -> int | None:
         return count or None
     version = version_on(organization, day)
     return None if version is None else version.official_members
+
+
+def voters_obstacle(evaluation: Evaluation, values: Values) -> Obstacle | None:
+    """In an đảng bộ those with a vote are the members of its committee on the day of the meeting
+    (D9); None for a cell, or where nobody has said who the members were.
+    """
+    organization = evaluation.organization
+    if not organization.is_committee or values.meeting_on is None or values.voters is None:
+        return None
+    members = proposed_voters(organization, values.meeting_on)
+    if members is None or members == values.voters:
+        return None
+    day = vn_date(values.meeting_on)
+    return Obstacle(
+        "voters_not_members",
+        f"Số có quyền biểu quyết là {values.voters}, nhưng ngày {day} cấp ủy có {members} ủy viên."
+        " Mời ghi lại số này, hoặc ghi lại danh sách ủy viên tại mục Tổ chức, Nhiệm kỳ.",
+        "voters",
+    )
 
 
 NO_PLAN = Obstacle(

@@ -16,6 +16,7 @@ from ..forms import KeyingForm, Step
 from ..models import Evaluation
 from ..reading import (
     proposed_voters,
+    voters_obstacle,
 )
 from ..scoring import group_totals, what_pass_needs
 from ..sending import sending_obstacles
@@ -178,8 +179,15 @@ class SheetPage(SheetFacts):
     @cached_property
     def missing(self) -> list[Missing]:
         """What stands in the way of sending today, each with the place where it is mended."""
-        found = sending_obstacles(self.values, self.rules, sent_on=self.actor.today)
-        return [Missing(obstacle.sentence, self.url_of(obstacle)) for obstacle in found]
+        found = [
+            *sending_obstacles(self.values, self.rules, sent_on=self.actor.today),
+            voters_obstacle(self.evaluation, self.values),
+        ]
+        return [
+            Missing(obstacle.sentence, self.url_of(obstacle))
+            for obstacle in found
+            if obstacle is not None
+        ]
 
     @cached_property
     def content_titles(self) -> list[str]:
@@ -204,10 +212,13 @@ class SheetPage(SheetFacts):
 
     @cached_property
     def proposed_voters(self) -> int | None:
-        """How many may have a vote: as last month, else as the term or the members say."""
+        """How many may have a vote: in a cell as last month, else as the members say; in an đảng
+        bộ the committee's members on the day of the meeting, as far as it is known (D9)."""
         evaluation = self.evaluation
         day = min(self.actor.today, self.organization.read_on(self.actor.today))
-        if not self.organization.is_committee:
+        if self.organization.is_committee:
+            day = self.values.meeting_on or day
+        else:
             before = (
                 Evaluation.objects.sent()
                 .filter(organization=self.organization, voters__isnull=False)

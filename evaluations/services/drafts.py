@@ -27,6 +27,7 @@ from ..reading import (
     sent_values,
     values_in,
     values_of,
+    voters_obstacle,
 )
 from ..sending import (
     completed,
@@ -119,6 +120,7 @@ def submit(
     refuse_if(
         [
             *sending_obstacles(values, rules, sent_on=local_date(now)),
+            voters_obstacle(evaluation, values),
             _resubmission_obstacle(resubmission) if again else None,
         ]
     )

@@ -18,7 +18,7 @@ from registrations.submission import Paper
 
 from .. import periods
 from ..models import Evaluation
-from ..reading import criteria_of, find, new_row, rules_of, values_of
+from ..reading import criteria_of, find, new_row, rules_of, values_of, voters_obstacle
 from ..sending import SheetRules, completed, opening_obstacle, sending_obstacles
 from ..values import SheetValues, Values, without_meeting
 from ..workflow import Act, Status
@@ -106,6 +106,7 @@ def _checked(
             opening_obstacle(rules, today=paper.received_on),
             *acts.unprintable_texts(values),
             *sending_obstacles(values, rules, sent_on=paper.received_on),
+            voters_obstacle(evaluation, values),
         ]
     )
     return criteria, rules, values

@@ -65,15 +65,18 @@ def as_of(stage: Stage, cell: DemoCell, year: int, month: int) -> DemoCell:
 def sheet_acts(
     stage: Stage, cell: DemoCell, year: int, month: int, script: Script, meeting: dt.date
 ) -> SheetActs:
-    """The acts on one month's sheet; now and then one member is exempt from voting."""
-    cell = cell if cell is OWN else as_of(stage, cell, year, month)
+    """The acts on one month's sheet; now and then one member of a cell is exempt from voting."""
+    exempt = 0
+    if cell is not OWN:
+        cell = as_of(stage, cell, year, month)
+        exempt = dice_of(cell.code, year, month + 20).choice((0, 0, 0, 1))
     return SheetActs(
         stage,
         cell,
         year,
         month,
         meeting,
-        voters=cell.official - dice_of(cell.code, year, month + 20).choice((0, 0, 0, 1)),
+        voters=cell.official - exempt,
         passed=month not in script.failed,
         no_meeting=month in script.no_meeting,
     )

@@ -68,6 +68,15 @@ def full_points(plan: Plan, kind: str, year: int = YEAR) -> dict[str, PointEntry
     }
 
 
+# The vote of a committee's five members, all present.
+OF_THE_COMMITTEE: dict[str, int] = {
+    "voters": 5,
+    "present": 5,
+    "votes_for": 5,
+    "votes_against": 0,
+}
+
+
 def sheet_values(
     year: AYear,
     month: int = 3,
@@ -77,7 +86,9 @@ def sheet_values(
     deducted: Mapping[str, str] | None = None,
     **values: Any,
 ) -> SheetValues:
-    """A month that a cell of 17 rates đạt; ``deducted`` takes 1 point off each of its criteria."""
+    """A month that a cell of 17, or a committee of five, rates đạt; ``deducted`` takes 1 point off
+    each of its criteria.
+    """
     organization = organization or year.cell
     entries = dict(points or full_points(year.plan, organization.kind))
     for code, reason in (deducted or {}).items():
@@ -98,6 +109,8 @@ def sheet_values(
         "shortcomings": "Báo cáo còn chậm.",
         "points": entries,
     }
+    if organization.is_committee:
+        plain |= OF_THE_COMMITTEE | {"absent_with_reason": 0, "probationary_present": 0}
     return SheetValues(**(plain | values))
 
 
@@ -146,7 +159,7 @@ def evaluation_at(
     own = own_actor(year, organization)
     if values is None:
         values = (
-            self_review_values()
+            self_review_values(**(OF_THE_COMMITTEE if organization.is_committee else {}))
             if period == periods.YEAR
             else sheet_values(year, period, organization=organization)
         )

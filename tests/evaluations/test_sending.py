@@ -5,13 +5,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from evaluations import services
 from evaluations.models import Evaluation, EvaluationPoint
 from evaluations.reading import sent_values, values_of
 from evaluations.values import PointEntry, SheetValues
 from evaluations.workflow import Rating, Status
-from organizations.models import AuditEvent
+from organizations.models import AuditEvent, Body
+from organizations.services import end_member
 from plans.models import Criterion
 from tests.factories import moment
 from tests.refused import refused
@@ -306,6 +308,34 @@ def test_exactly_half_of_all_with_a_vote_is_not_a_majority():
         **doing(year.secretary, BEGUN),
     )
     send(year, sheet)
+
+
+def test_in_a_party_committee_its_members_of_the_day_of_the_meeting_have_the_vote():
+    year = a_year()
+    committee = year.committee.organization
+    term = committee.terms.get()
+    member = term.members.filter(body=Body.COMMITTEE).latest("pk")
+    end_member(member, to_date=dt.date(2025, 3, 20), **doing(year.office, BEGUN))
+
+    def own_sheet(month: int, **values: int) -> Evaluation:
+        sheet = services.save(
+            committee,
+            YEAR,
+            month,
+            sheet_values(year, month, organization=committee, **values),
+            version=0,
+            **doing(year.office, day_of(month, 4)),
+        )
+        services.submit(sheet, version=sheet.version, **doing(year.office, day_of(month, 5)))
+        return sheet
+
+    assert own_sheet(1).status == Status.SUBMITTED  # met on 03/02, when all five sat
+    with refused("voters_not_members") as refusal, transaction.atomic():
+        own_sheet(3)
+    [obstacle] = refusal.obstacles
+    assert "là 5, nhưng ngày 03/04/2025 cấp ủy có 4 ủy viên" in obstacle.sentence
+    assert obstacle.part == "voters"
+    assert own_sheet(3, voters=4, present=4, votes_for=4).status == Status.SUBMITTED
 
 
 @pytest.mark.parametrize("day", [dt.date(2025, 3, 1), dt.date(2025, 3, 31), dt.date(2025, 4, 5)])
