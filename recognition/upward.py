@@ -98,7 +98,7 @@ def _own_obstacles(year: FrozenYear, recognised: bool) -> list[Obstacle]:
         return [
             Obstacle(
                 "already_recognised",
-                f"{year.name} đã được cấp trên công nhận năm nay. Mời bỏ chọn.",
+                f"{year.name} đã được cấp trên công nhận năm nay, không cần đề nghị nữa.",
                 year.code,
             )
         ]
@@ -113,7 +113,7 @@ def _commendation_obstacles(year: FrozenYear, commended: bool) -> list[Obstacle]
         found.append(
             Obstacle(
                 "already_commended",
-                f"{year.name} đã được cấp trên biểu dương, khen thưởng. Mời bỏ chọn.",
+                f"{year.name} đã được cấp trên biểu dương, khen thưởng, không cần đề nghị nữa.",
                 year.code,
             )
         )
@@ -123,8 +123,8 @@ def _commendation_obstacles(year: FrozenYear, commended: bool) -> list[Obstacle]
         found.append(
             Obstacle(
                 "not_excellent",
-                f"{year.name} chưa được xếp loại “Hoàn thành xuất sắc nhiệm vụ”. Mời bỏ chọn,"
-                " hoặc ghi xếp loại trước.",
+                f"{year.name} chưa được xếp loại “Hoàn thành xuất sắc nhiệm vụ”; chỉ đề nghị"
+                " tổ chức có xếp loại này.",
                 year.code,
             )
         )
@@ -134,7 +134,7 @@ def _commendation_obstacles(year: FrozenYear, commended: bool) -> list[Obstacle]
 def _not_eligible(year: FrozenYear) -> Obstacle:
     return Obstacle(
         "not_eligible",
-        f"{year.name} chưa đủ điều kiện đề nghị: {year.why_not}. Mời bỏ chọn.",
+        f"{year.name} chưa đủ điều kiện đề nghị: {year.why_not}.",
         year.code,
     )
 

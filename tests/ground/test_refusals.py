@@ -22,8 +22,8 @@ APPS = (
 # Where a refusal is made, and which of its arguments is the sentence.
 MAKERS = {"Obstacle": 1, "_denied": 0}
 FOUND = {"broken", "broken_scan"}
-# What a sentence says when it names a way out.
-MENDS = re.compile(r"[Mm]ời |Muốn |[Cc]ần |phải |[Cc]hỉ |tối đa")
+# What a sentence says when it names a way out, or ends with all that is still missing.
+MENDS = re.compile(r"[Mm]ời |Muốn |[Cc]ần |phải |[Cc]hỉ |tối đa|chưa đủ điều kiện .*: \.$")
 
 
 def said(node: ast.expr) -> str | None:

@@ -63,8 +63,8 @@ def issuing_obstacles(
                     found.append(
                         Obstacle(
                             "already_recognised",
-                            f"{name} đã được công nhận năm {year}, quyết định còn hiệu lực. Mời bỏ"
-                            " chọn tổ chức này.",
+                            f"{name} đã được công nhận năm {year}, quyết định còn"
+                            " hiệu lực, không cần công nhận nữa.",
                             code,
                         )
                     )
@@ -85,7 +85,7 @@ def issuing_obstacles(
                     found.append(
                         Obstacle(
                             "already_commended",
-                            f"{name} đã được biểu dương, khen thưởng. Mời bỏ chọn tổ chức này.",
+                            f"{name} đã được biểu dương, khen thưởng, không cần chọn nữa.",
                             code,
                         )
                     )
@@ -93,8 +93,8 @@ def issuing_obstacles(
                     found.append(
                         Obstacle(
                             "not_excellent",
-                            f"{name} không được xếp loại “Hoàn thành xuất sắc nhiệm vụ”. Mời bỏ"
-                            " chọn tổ chức này, hoặc ghi lại xếp loại ở mục Công nhận, Xếp loại.",
+                            f"{name} không được xếp loại “Hoàn thành xuất sắc nhiệm vụ”; chỉ"
+                            " chọn tổ chức có xếp loại này.",
                             code,
                         )
                     )

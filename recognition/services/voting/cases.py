@@ -136,7 +136,7 @@ def not_eligible(candidate: Candidate) -> list[Obstacle]:
     return [
         Obstacle(
             "not_eligible",
-            f"{year.name} chưa đủ điều kiện công nhận: {year.why_not}. Mời để trống dòng này.",
+            f"{year.name} chưa đủ điều kiện công nhận: {year.why_not}.",
             f"{year.code}:votes_for",
         )
     ]
