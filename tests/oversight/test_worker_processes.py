@@ -135,6 +135,6 @@ def test_two_workers_never_take_the_same_job(monkeypatch):
 
 
 def test_the_control_without_compare_and_set_gives_it_to_both(monkeypatch):
-    monkeypatch.setattr(services, "before", lambda act: set(JobState))
+    monkeypatch.setattr("oversight.services.working.before", lambda act: set(JobState))
     taken = _both_at_once(a_committee(), monkeypatch)
     assert [job is None for job in taken] == [False, False]
