@@ -11,11 +11,11 @@ from typing import Any
 
 from organizations.actors import Actor
 from organizations.formats import vn_date
-from organizations.models import Body, Organization, Role, TermMember, User
+from organizations.models import Body, Organization, Role, User
 from organizations.names import body_of
 from organizations.permissions import works_here
-from organizations.querysets import covering
 from organizations.refusals import Obstacle, Refusal
+from organizations.terms import members_on
 from organizations.tree import authority_on, name_on, version_on
 from plans.models import Criterion, Framework, Plan
 from plans.querysets import framework_for, plan_for
@@ -255,13 +255,7 @@ def proposed_voters(organization: Organization, day: dt.date) -> int | None:
     official members; None where nobody has said so.
     """
     if organization.is_committee:
-        count = TermMember.objects.filter(
-            covering(day),
-            covering(day, "term__"),
-            term__organization=organization,
-            body=Body.COMMITTEE,
-        ).count()
-        return count or None
+        return len(members_on(organization, Body.COMMITTEE, day)) or None
     version = version_on(organization, day)
     return None if version is None else version.official_members
 

@@ -14,10 +14,7 @@ from registrations.models import Registration
 from .. import parts
 from ..forms import KeyingForm, Step
 from ..models import Evaluation
-from ..reading import (
-    proposed_voters,
-    voters_obstacle,
-)
+from ..reading import proposed_voters, voters_obstacle
 from ..scoring import group_totals, what_pass_needs
 from ..sending import sending_obstacles
 from ..values import PointEntry, Values
