@@ -26,8 +26,7 @@ ISSUED_KINDS = frozenset({"assignments", "report", "cell-report"})
 
 NOT_ISSUED_HERE = Obstacle(
     "not_issued_here",
-    "Văn bản này không ban hành ở trang này: mời ban hành quyết định, biên bản,"
-    " tờ trình ở mục Công"
+    "Văn bản này không ban hành ở trang này: mời ban hành quyết định, biên bản, tờ trình ở mục Công"
     " nhận; biểu mẫu và bảng tổng hợp thì chốt bản in.",
 )
 

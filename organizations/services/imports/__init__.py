@@ -48,24 +48,25 @@ def import_organizations(
         raise ValueError("Only an import brings in organisations without their decisions.")
     known = _Known(many)
     outcomes: list[ImportedOrganization | Refusal] = []
-    added: list[Life] = []
+    added: dict[str, Life] = {}
     numbered: list[OrganizationVersion] = []
     for rows in many:
-        if _same(rows.code) in {_same(organization.code) for organization, _ in added}:
-            store(added, by=by, now=now)
-            known, added = _Known(many), []
-        there = known.organizations.get(_same(rows.code))
+        code = _same(rows.code)
+        if code in added:
+            store(list(added.values()), by=by, now=now)
+            known, added = _Known(many), {}
+        there = known.organizations.get(code)
         try:
             if there is not None:
                 numbered += told_apart(there, known.versions[there.pk], rows)
             else:
                 refuse_if(obstacles_to(rows, known.parents, known.tree))
-                added.append((new_organization(rows), rows))
+                added[code] = new_organization(rows), rows
         except Refusal as refusal:
             outcomes.append(refusal)
         else:
-            outcomes.append(ImportedOrganization(there or added[-1][0], created=there is None))
-    store(added, by=by, now=now)
+            outcomes.append(ImportedOrganization(there or added[code][0], created=there is None))
+    store(list(added.values()), by=by, now=now)
     OrganizationVersion.objects.bulk_update(numbered, ["official_members", "probationary_members"])
     return outcomes
 
