@@ -4,6 +4,7 @@ Rows are the only thing in which SQLite and PostgreSQL could differ, so on Postg
 that touch rows run; pure rules, layout and browser run once, on SQLite.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -45,6 +46,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (kept if touches_rows and not once else left_out).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not walk through it in every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)
