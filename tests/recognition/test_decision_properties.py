@@ -115,8 +115,8 @@ def test_no_sequence_of_acts_exceeds_the_limit_or_changes_what_was_issued(year, 
                 ("issue", 0),
                 ("choose", ["CB01", "CB02"]),
             ]
+            before: dict[int, Any] = {}
             for name, *how in [*start, *acts]:
-                before = _issued_so_far()
                 try:
                     with transaction.atomic():
                         PERFORM[name](year, *how)
@@ -124,6 +124,7 @@ def test_no_sequence_of_acts_exceeds_the_limit_or_changes_what_was_issued(year, 
                     pass
                 after = _issued_so_far()
                 assert {pk: after[pk] for pk in before} == before
+                before = after
                 in_force = Recognition.objects.in_force().values_list("organization_id", flat=True)
                 commended = Commendation.objects.in_force().values_list(
                     "organization_id", flat=True
