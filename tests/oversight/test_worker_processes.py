@@ -1,7 +1,6 @@
 """Real workers: killed in the middle of a file, told to stop, two at the same job."""
 
 import hashlib
-import os
 import secrets
 import signal
 import subprocess
@@ -12,8 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from oversight import services, worker
@@ -25,28 +23,18 @@ from tests.factories import ACommittee, a_committee
 from tests.recognition.factories import a_year_of
 
 from .factories import a_job
+from .processes import PATIENCE, environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).parents[2]
-PATIENCE = 300
-"""Seconds; the cores are shared with other tests."""
 
 
 def a_worker(*options: str) -> "subprocess.Popen[bytes]":
     """``manage.py work`` on the database of the test."""
-    there = connection.settings_dict
-    url = f"sqlite:///{there['NAME']}"
-    if connection.vendor == "postgresql":
-        url = f"postgres://{there['USER']}@{there['HOST']}:{there['PORT']}/{there['NAME']}"
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "manage.py", "work", *options],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATABASE_URL": url,
-            "DATA_DIR": str(settings.DATA_DIR),
-        },
+        env=environment(),
     )
 
 
