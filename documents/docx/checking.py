@@ -13,6 +13,7 @@ from lxml import etree
 
 from organizations.refusals import Obstacle, Refusal
 
+from ..parts import PaperContext
 from .drawing import draw
 from .environment import WordEnvironment
 from .language import problems
@@ -62,11 +63,16 @@ def check_template(kind: str, content: bytes) -> None:
                 "file",
             )
         )
+    for context in (sample_of(kind), empty_sample_of(kind)):
+        try_drawing(context, content, environment)
+
+
+def try_drawing(context: PaperContext, content: bytes, environment: WordEnvironment) -> bytes:
+    """``context`` drawn with an office's file; ``Refusal`` where the file is at fault."""
     try:
-        for context in (sample_of(kind), empty_sample_of(kind)):
-            draw(context, content, environment)
+        return draw(context, content, environment)
     except _LIBRARY_ERRORS as error:
-        _LOG.warning("A Word template for %s could not be drawn: %r", kind, error)
+        _LOG.warning("A Word template for %s could not be drawn: %r", environment.kind, error)
         raise Refusal(
             Obstacle(
                 "not_drawn",

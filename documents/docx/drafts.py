@@ -7,6 +7,7 @@ from .. import storage
 from ..models import WordTemplate
 from ..numbering import KIND_LABELS
 from ..parts import PaperContext
+from .apart import draw_apart
 from .drawing import render_docx
 from .shipped import shipped_template
 
@@ -15,15 +16,22 @@ def draft_docx(kind: str, context: PaperContext, committee: Organization | None)
     """The draft as .docx, drawn with the committee's own template, else the shipped one.
 
     ``committee`` is the ``keeper`` of an issuer: the authority where a cell issues. ``Refusal``
-    where its template can no longer be used.
+    where its template can no longer be used, or takes too long.
     """
-    return render_docx(kind, context, template_of(committee, kind))
+    own = own_template(committee, kind)
+    return render_docx(kind, context) if own is None else draw_apart(kind, context, own)
 
 
 def template_of(committee: Organization | None, kind: str) -> bytes:
     """The template in force for the committee's papers of ``kind``."""
+    own = own_template(committee, kind)
+    return shipped_template(kind) if own is None else own
+
+
+def own_template(committee: Organization | None, kind: str) -> bytes | None:
+    """The committee's own template; None where the shipped one is in force."""
     kept = WordTemplate.objects.current(committee, kind) if committee is not None else None
-    return stored(kept) if kept is not None and kept.is_own else shipped_template(kind)
+    return stored(kept) if kept is not None and kept.is_own else None
 
 
 def stored(kept: WordTemplate) -> bytes:

@@ -13,7 +13,7 @@ from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_
 
 from .. import storage
 from ..chain import digest
-from ..docx.receiving import check_apart
+from ..docx.apart import check_apart
 from ..docx.shipped import shipped_template
 from ..models import WordTemplate
 from ..numbering import KIND_LABELS

@@ -334,3 +334,11 @@ def test_the_word_draft_follows_the_committees_own_template(client, year):
     an_own_template(year.committee, on=year.office.today)
     answer = signed_in(client, year.secretary).get(sheet("du-thao.docx"))
     assert word.text(answer.content).startswith("Mẫu của văn phòng")
+
+
+def test_a_word_draft_that_takes_too_long_is_stopped_with_a_sentence(client, year, monkeypatch):
+    evaluation_at(Status.SUBMITTED, year)
+    an_own_template(year.committee, on=year.office.today)
+    monkeypatch.setattr("documents.docx.apart.WAIT_SECONDS", 0.01)
+    page = signed_in(client, year.secretary).get(sheet("du-thao.docx"), follow=True)
+    assert "Mời văn phòng dùng lại mẫu chung" in page.content.decode()

@@ -9,13 +9,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from documents.docx import receiving
-from documents.docx.receiving import check_apart
+from documents.docx import apart
+from documents.docx.apart import check_apart, draw_apart
+from documents.docx.drawing import render_docx
 from documents.docx.shipped import shipped_template
 from documents.models import WordTemplate
 from organizations.refusals import Refusal
 from tests.factories import a_committee, signed_in
 
+from . import papers, word
 from .word_templates import saying
 
 pytestmark = pytest.mark.once
@@ -37,7 +39,7 @@ def in_its_own_process(seconds: int, *, wait: int) -> subprocess.CompletedProces
         f" it.SECONDS = {seconds}; sys.exit(it.main())"
     )
     return subprocess.run(  # noqa: S603 - our own module
-        [sys.executable, "-c", code, "sheet"],
+        [sys.executable, "-c", code, "check", "sheet"],
         input=TIRING,
         capture_output=True,
         cwd=ROOT,
@@ -70,10 +72,31 @@ def test_a_template_without_end_is_refused_within_seconds(what):
     started = time.perf_counter()
     with pytest.raises(Refusal) as refusal:
         check_apart("sheet", UNENDING[what])
-    assert time.perf_counter() - started < receiving.WAIT_SECONDS + 2
+    assert time.perf_counter() - started < apart.WAIT_SECONDS + 2
     (first, *_) = refusal.value.obstacles
     assert (first.code == "too_much_work") == (UNENDING[what] is TIRING)
     assert "Mời" in first.sentence
+
+
+def test_the_process_draws_what_would_be_drawn_here():
+    own, paper = saying("{{ unit }} của văn phòng"), papers.sheet()
+    assert word.text(draw_apart("sheet", paper, own)) == word.text(render_docx("sheet", paper, own))
+
+
+def test_a_template_that_draws_for_too_long_is_stopped(monkeypatch):
+    monkeypatch.setattr(apart, "WAIT_SECONDS", 1)
+    with pytest.raises(Refusal) as refusal:
+        draw_apart("sheet", papers.sheet(), TIRING)
+    assert "dùng lại mẫu chung" in refusal.value.obstacles[0].sentence
+
+
+def test_a_template_that_can_no_longer_be_used_is_named():
+    with pytest.raises(Refusal) as refusal:
+        draw_apart("sheet", papers.sheet(), saying("{{ khong_con }}"))
+    assert refusal.value.codes == {"unknown_field"}
+    with pytest.raises(Refusal) as refusal:
+        draw_apart("sheet", papers.sheet(), b"hong")
+    assert refusal.value.codes == {"not_drawn"}
 
 
 def test_the_process_is_ended_at_its_bound_of_processor_time():
@@ -86,7 +109,7 @@ def test_control_without_that_bound_it_goes_on():
 
 
 def test_the_process_is_ended_by_the_clock_too(monkeypatch):
-    monkeypatch.setattr(receiving, "WAIT_SECONDS", 1)
+    monkeypatch.setattr(apart, "WAIT_SECONDS", 1)
     started = time.perf_counter()
     with pytest.raises(Refusal) as refusal:
         check_apart("sheet", TIRING)
@@ -96,14 +119,14 @@ def test_the_process_is_ended_by_the_clock_too(monkeypatch):
 
 @pytest.mark.django_db
 def test_the_page_says_so_and_keeps_nothing(client, monkeypatch):
-    monkeypatch.setattr(receiving, "WAIT_SECONDS", 2)
+    monkeypatch.setattr(apart, "WAIT_SECONDS", 2)
     made = a_committee()
     signed_in(client, made.office)
     file = SimpleUploadedFile("Phiếu mới.docx", TIRING)
     page = reverse("documents:word_template", args=["sheet"])
     started = time.perf_counter()
     response = client.post(page, {"version": "0", "file": file})
-    assert time.perf_counter() - started < receiving.WAIT_SECONDS + 2
+    assert time.perf_counter() - started < apart.WAIT_SECONDS + 2
     assert response.status_code == 422
     assert "xử lý quá lâu nên việc kiểm tra đã bị dừng" in response.content.decode()
     assert not WordTemplate.objects.exists()
