@@ -14,6 +14,7 @@ from ..models.review import METHOD_LABELS
 from ..services import MeetingValues, VoteRow
 from ..voting import VoteMethod
 from ..workflow import Question
+from .rows import RowsForm
 
 COUNTS = {
     "votes_for": "Tán thành",
@@ -32,7 +33,7 @@ class Votable:
     place: str = ""
 
 
-class VoteForm(VersionedForm):
+class VoteForm(RowsForm, VersionedForm):
     """Fields of the meeting, and a row ``code:field`` for each candidate.
 
     A row left wholly empty was not voted on.
@@ -81,6 +82,10 @@ class VoteForm(VersionedForm):
                     "class": "form-control",
                     "rows": 2,
                 }
+
+    def names(self) -> dict[str, str]:
+        """Code → name of the candidates in the table."""
+        return {row.code: row.name for row in self.rows}
 
     def meeting_fields(self) -> list[forms.BoundField]:
         """The fields above the table."""

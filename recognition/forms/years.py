@@ -7,12 +7,12 @@ from django import forms
 
 from evaluations.grades import GRADE_LABELS, GRADE_SHORT
 from organizations.formfields import VnCharField, VnDateField
-from organizations.forms import OurForm
 from organizations.models import Organization
 
 from ..querysets import Grades
 from ..rules import Outcome
 from ..services import GradeEntry, GradeValues
+from .rows import RowsForm
 
 OUTCOMES = {
     "du": Outcome.ELIGIBLE,
@@ -60,7 +60,7 @@ class YearFilter(forms.Form):
         return found.get("tim", ""), OUTCOMES.get(found.get("ket_luan", ""))
 
 
-class GradesForm(OurForm):
+class GradesForm(RowsForm):
     """Grades of several organisations in one table; fields are named ``code:field``.
 
     What is said once above the table (body, date, number) fills the rows with a decided grade
@@ -110,6 +110,10 @@ class GradesForm(OurForm):
                 drawn += " day"
             made.widget.attrs["class"] = drawn
             self.fields[f"{code}:{field}"] = made
+
+    def names(self) -> dict[str, str]:
+        """Code → name of the organisations in the table."""
+        return {organization.code: organization.name for organization, _ in self.rows}
 
     def common(self) -> list[forms.BoundField]:
         """The fields above the table."""

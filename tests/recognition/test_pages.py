@@ -252,7 +252,8 @@ def test_a_refusal_of_the_service_stands_at_its_field_too(client):
     html = response.content.decode()
     assert response.status_code == 422
     assert 'href="#id_CB01:decided_on"' in html
-    assert "chưa có nơi quyết định" in html
+    assert ", nơi quyết định: Đã chọn mức được xếp loại nhưng chưa có nơi quyết định" in html
+    assert "CB01: " not in html
 
 
 def test_a_grade_that_does_not_exist_and_extra_fields_change_nothing(client):

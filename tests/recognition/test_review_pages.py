@@ -133,6 +133,29 @@ def test_wrong_votes_are_said_at_their_fields_and_kept(client):
     assert not Meeting.objects.exists()
 
 
+def test_an_error_of_a_row_names_its_organisation_once(client):
+    year = a_finished_year(2)
+    compiled(year)
+    address, counted = f"{REVIEW}bieu-quyet/cong-nhan/", {"votes_against": "0", "votes_other": "0"}
+    fields = meeting_fields(version=seen())
+    row = {f"CB01__{name}": value for name, value in {"votes_for": "4", **counted}.items()}
+    html = sent(client, year, address, **fields, **row).content.decode()
+    assert ">Chi bộ số 1, tán thành: Tán thành, không tán thành và ý kiến khác cộng là 4" in html
+    assert "CB01: " not in html
+
+
+def test_why_a_row_cannot_be_voted_on_stands_in_it_and_names_it_once(client):
+    year = a_finished_year(2)
+    compiled(year)
+    recognised(year)
+    address = f"{REVIEW}bieu-quyet/cong-nhan/"
+    barred = "Chi bộ số 1 đã được công nhận, quyết định còn hiệu lực."
+    assert barred in page(client, year, address)  # of the list outside of the table
+    answer = sent(client, year, address, **meeting_fields(version=seen()), CB01__votes_for="5")
+    html = answer.content.decode()
+    assert ">Chi bộ số 1, tán thành: Đã được công nhận, quyết định còn hiệu lực.<" in html
+
+
 def test_who_cannot_be_voted_on_has_no_row_and_a_reason(client):
     year = a_year(cells=2)
     a_year_of(year, year.committee.cells[0])
