@@ -42,7 +42,7 @@ class OurForm(forms.Form):
         """Show each obstacle at the field it names, the others above the form."""
         for obstacle in refusal.obstacles:
             field = obstacle.part if obstacle.part in self.fields else None
-            self.add_error(field, obstacle.sentence)
+            self.add_error(field, ValidationError(obstacle.sentence, code=obstacle.code))
 
 
 class VersionedForm(OurForm):

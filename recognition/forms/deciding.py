@@ -15,6 +15,7 @@ from ..services import Issue, OuterDecision
 from ..workflow import OUTER_LABELS, DecisionKind
 
 MAX_NUMBER = 99_999
+KEPT_WITH_THE_TERM = frozenset({"term_missing", "place_missing", "signer_missing"})
 
 
 class IssueForm(ConfirmedForm):
@@ -63,6 +64,12 @@ class IssueForm(ConfirmedForm):
             number=typed["number"],
             skipped_reason=typed["skipped_reason"],
         )
+
+    @property
+    def lacks_term(self) -> bool:
+        """Whether it was refused for what is kept with the committee's term."""
+        errors = [error for found in self.errors.as_data().values() for error in found]
+        return any(error.code in KEPT_WITH_THE_TERM for error in errors)
 
     @property
     def chosen(self) -> list[str] | None:

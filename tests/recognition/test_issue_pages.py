@@ -39,6 +39,7 @@ from tests.recognition.office_pages import REVIEW, meeting_fields, page, seen, s
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_at_once", "archive")]
 FORM = '<input type="password"'
+TERMS = 'href="/to-chuc/nhiem-ky/"'
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +114,7 @@ def test_what_is_missing_is_listed_before_anything_is_typed(client, paper):
     assert f"Chưa ban hành được văn bản đề ngày {day}" in shown
     for sentence in MISSING:
         assert sentence.replace("04/02/2026", day) in shown
-    assert 'href="/to-chuc/nhiem-ky/"' in shown
+    assert TERMS in shown
     assert FORM in shown  # another day may have its signer
 
 
@@ -124,7 +125,30 @@ def test_a_decision_without_signer_and_place_is_refused_with_the_whole_list(clie
     nothing_is_kept_of_the_committee()
     shown = not_issued(client, year, meeting)
     for sentence in MISSING:
-        assert sentence in shown
+        assert shown.count(sentence) == 1
+    assert TERMS in shown
+
+
+def test_a_refusal_for_another_reason_leads_to_no_term(client):
+    year = a_finished_year(1)
+    compiled(year)
+    shown = not_issued(client, year, voted(year), password="khong-dung")
+    assert "Mật khẩu chưa đúng" in shown
+    assert TERMS not in shown
+
+
+@pytest.mark.parametrize("paper", ["minutes", "proposal"])
+def test_refused_minutes_and_proposals_lead_to_the_term_too(client, paper):
+    year = a_finished_year(1)
+    a_year_of(year, year.committee.organization)
+    compiled(year)
+    minutes = f"{REVIEW}hoi-nghi/{voted(year).pk}/bien-ban/"
+    address = {"minutes": minutes, "proposal": f"/cong-nhan/{YEAR}/de-nghi/"}[paper]
+    fields = {"version": seen(), "dated": "04/02/2026", "password": PASSWORD}
+    if paper == "proposal":
+        fields |= {"version": 0, "chosen": ["DBSVHTTDL:recognition"]}
+    nothing_is_kept_of_the_committee()
+    assert TERMS in refused(client, year, address, **fields)
 
 
 def test_a_term_that_does_not_cover_the_date_is_said_before_and_after(client):
@@ -309,7 +333,9 @@ def test_revoking_twice_is_refused_by_post_at_vote_and_issue(client):
     shown = not_voted(
         client, year, "huy-cong-nhan", **votes("CB01", reason="phát hiện sai lần nữa")
     )
-    assert "Chi bộ số 1 không có kết quả công nhận còn hiệu lực của đảng bộ này" in shown
+    assert (
+        "Chi bộ số 1, tán thành: Không có kết quả công nhận còn hiệu lực của đảng bộ này" in shown
+    )
 
 
 def test_what_another_authority_granted_is_not_revoked_here_by_post(client):
@@ -331,7 +357,7 @@ def test_what_another_authority_granted_is_not_revoked_here_by_post(client):
         **by(year),
     )
     shown = not_voted(client, year, "huy-khen-thuong", **votes("CB01", reason="sai"))
-    assert "Chi bộ số 1 không có khen thưởng còn hiệu lực của đảng bộ này" in shown
+    assert "Chi bộ số 1, tán thành: Không có khen thưởng còn hiệu lực của đảng bộ này" in shown
 
 
 def test_the_revoking_decision_leads_to_what_it_took_away(client):
