@@ -19,6 +19,8 @@ class DemoCell:
     clerk: str
     breakthrough: tuple[str, str]
     works: tuple[str, ...]
+    printed_name: str = ""
+    """Where its name breaks on a letterhead; empty where even lines part no words."""
 
 
 CELLS = (
@@ -66,6 +68,7 @@ CELLS = (
             "tổ chức xét thăng hạng viên chức",
             "kiểm tra việc mua sắm, quản lý tài sản công",
         ),
+        "CHI BỘ TỔ CHỨC –\nKẾ HOẠCH TÀI CHÍNH",
     ),
     DemoCell(
         "CB03",
@@ -109,6 +112,7 @@ CELLS = (
             "triển khai phong trào toàn dân đoàn kết xây dựng đời sống văn hóa",
             "tập huấn công tác gia đình cho cán bộ cơ sở",
         ),
+        "CHI BỘ QUẢN LÝ\nVĂN HÓA – DI SẢN – GIA ĐÌNH",
     ),
     DemoCell(
         "CB05",
@@ -239,6 +243,7 @@ CELLS = (
             "kiểm kê tài sản phục vụ sắp xếp đơn vị",
             "chiếu phim cho học sinh dịp hè",
         ),
+        "CHI BỘ TRUNG TÂM\nPHÁT HÀNH PHIM\nVÀ CHIẾU BÓNG",
     ),
     DemoCell(
         "CB11",
@@ -260,6 +265,7 @@ CELLS = (
             "kiểm định chất lượng chương trình đào tạo",
             "bồi dưỡng giáo viên dạy nhạc cụ dân tộc",
         ),
+        "CHI BỘ TRƯỜNG TRUNG CẤP\nVĂN HÓA NGHỆ THUẬT",
     ),
     DemoCell(
         "CB12",

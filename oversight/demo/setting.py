@@ -13,7 +13,7 @@ from organizations.models import (
 )
 from plans.services import open_first_plan, put_in_force, shipped_plan
 
-from .cells import CELLS
+from .cells import CELLS, DemoCell
 from .committee import (
     ABSORBED,
     ABSORBED_INTO,
@@ -62,8 +62,7 @@ def _found_all(stage: Stage, when: dt.datetime) -> None:
     own = _found(stage, COMMITTEE, Kind.COMMITTEE, above, when, members=COMMITTEE_MEMBERS)
     for cell in CELLS:
         if cell.code != FOUNDED:
-            members = (cell.official, cell.probationary)
-            _found(stage, (cell.code, cell.name), Kind.CELL, own, when, members=members)
+            _found_cell(stage, cell, own, when)
     for organization, printed in ((above, AUTHORITY_PRINTED), (own, COMMITTEE_PRINTED)):
         official, probationary = COMMITTEE_MEMBERS if organization is own else (None, None)
         services.describe(
@@ -85,6 +84,7 @@ def _found(
     parent: Organization | None,
     when: dt.datetime,
     *,
+    printed_name: str = "",
     members: tuple[int | None, int | None] = (None, None),
     founded_on: dt.date = FIRST_DAY,
     decision: services.DecisionRef = _FOUNDING,
@@ -96,6 +96,7 @@ def _found(
             kind=kind,
             name=name,
             parent=parent,
+            printed_name=printed_name,
             official_members=members[0],
             probationary_members=members[1],
         ),
@@ -105,6 +106,28 @@ def _found(
         now=when,
     )
     return stage.organizations[code]
+
+
+def _found_cell(
+    stage: Stage,
+    cell: DemoCell,
+    own: Organization,
+    when: dt.datetime,
+    *,
+    founded_on: dt.date = FIRST_DAY,
+    decision: services.DecisionRef = _FOUNDING,
+) -> None:
+    _found(
+        stage,
+        (cell.code, cell.name),
+        Kind.CELL,
+        own,
+        when,
+        printed_name=cell.printed_name,
+        members=(cell.official, cell.probationary),
+        founded_on=founded_on,
+        decision=decision,
+    )
 
 
 def _put_plan_in_force(stage: Stage, when: dt.datetime) -> None:
@@ -138,13 +161,11 @@ def _rename(stage: Stage, when: dt.datetime) -> None:
 
 def _found_school(stage: Stage, when: dt.datetime) -> None:
     cell = next(cell for cell in CELLS if cell.code == FOUNDED)
-    _found(
+    _found_cell(
         stage,
-        (cell.code, cell.name),
-        Kind.CELL,
+        cell,
         stage.organizations[COMMITTEE[0]],
         when,
-        members=(cell.official, cell.probationary),
         founded_on=when.date(),
         decision=services.DecisionRef("102-QĐ/ĐU", dt.date(when.year, 5, 7)),
     )

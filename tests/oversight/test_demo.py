@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
+from documents.letterhead import name_lines
 from documents.models import Document
 from evaluations.models import Evaluation
 from evaluations.workflow import Status
@@ -13,6 +14,7 @@ from organizations.formats import LOCAL
 from organizations.models import AuditEvent, Organization, OrganizationVersion, Role, User
 from oversight.demo import PASSWORD, demo_accounts, load_demo
 from oversight.demo.build import LOADED
+from oversight.demo.cells import CELLS
 from oversight.workbook.collecting import collect_workbook
 from oversight.workbook.importing import import_workbook
 from oversight.workbook.writing import workbook_bytes
@@ -167,3 +169,13 @@ def test_the_demo_holds_on_any_day(now, months, recognised):
         assert states == set(Status)
     else:
         assert not Registration.objects.filter(year=today.year).exists()
+
+
+@pytest.mark.parametrize("cell", [cell for cell in CELLS if cell.printed_name])
+def test_long_names_are_printed_in_the_lines_that_are_kept_with_them(cell):
+    kept = tuple(cell.printed_name.split("\n"))
+    assert " ".join(kept) == cell.name.upper()
+    assert name_lines(cell.printed_name, style="Bold") == kept
+    assert (
+        name_lines(cell.name, style="Bold") != kept
+    )  # the control: left alone it breaks elsewhere
