@@ -9,6 +9,7 @@ import pikepdf
 from PIL import Image, ImageFile, ImageOps
 
 from . import MAX_PIXELS, Rewritten, Unfit
+from .archival import as_figure, make_archival
 
 # A4 at 400 dpi; more is not needed to read a seal and would not fit into 10 MB.
 _LONG_SIDE = 4677
@@ -108,7 +109,8 @@ def _page_of(jpeg: bytes, size: tuple[int, int], colour_space: str) -> bytes:
         matrix = f"{drawn[0]:.3f} 0 0 {drawn[1]:.3f} {corner[0]:.3f} {corner[1]:.3f}"
         leaf = pdf.add_blank_page(page_size=page)
         leaf.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=picture))
-        leaf.obj.Contents = pdf.make_stream(f"q {matrix} cm /Scan Do Q".encode("ascii"))
+        leaf.obj.Contents = pdf.make_stream(as_figure(f"{matrix} cm /Scan Do"))
+        make_archival(pdf)
         into = io.BytesIO()
         pdf.save(into, min_version="1.7", deterministic_id=True)
         return into.getvalue()

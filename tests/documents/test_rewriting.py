@@ -64,6 +64,22 @@ def test_a_picture_becomes_the_only_content_of_an_a4_page(form):
     assert red > 200 > 60 > green
 
 
+def test_the_page_of_a_picture_is_pdf_a_2a_with_its_figure_named():
+    with pikepdf.open(io.BytesIO(rewritten(a_picture()).content)) as pdf:
+        assert pdf.open_metadata().pdfa_status == "2A"
+        (intent,) = pdf.Root.OutputIntents
+        assert b"mntrRGB XYZ" in intent.DestOutputProfile.read_bytes()
+        assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == ("vi", True)
+        (document,) = pdf.Root.StructTreeRoot.K
+        (figure,) = document.K
+        assert (figure.S, str(figure.Alt)) == ("/Figure", "Bản quét văn bản đã ký")
+        (page,) = pdf.pages
+        assert figure.Pg.objgen == page.obj.objgen
+        key, (tagged,) = pdf.Root.StructTreeRoot.ParentTree.Nums
+        assert (key, tagged.objgen) == (page.obj.StructParents, figure.objgen)
+        assert page.obj.Contents.read_bytes().startswith(b"/Figure <</MCID 0>> BDC q ")
+
+
 def test_a_picture_that_is_wider_than_high_lies_across():
     (page,) = PdfReader(io.BytesIO(rewritten(a_picture(size=(400, 300))).content)).pages
     assert page.mediabox.width > page.mediabox.height
