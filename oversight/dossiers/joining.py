@@ -50,8 +50,8 @@ def join(contents: bytes, pieces: Sequence[Piece], target: Path, *, title: str, 
     """Write the joined file to ``target``; returns its number of pages.
 
     It claims what the lowest of its pieces claims: PDF/A-2a with the structure of all papers,
-    PDF/A-2b where one has none, nothing with a scan, of which nobody knows with what it was made.
-    Papers keep their structure even so.
+    PDF/A-2b where one has none, nothing with a scan sent as PDF, of which nobody knows with what it
+    was made. Papers keep their structure even so.
     """
     # of the pages nothing is in memory any more when the structure follows
     pages, papers = _join_pages(contents, pieces, target, title=title, author=author)

@@ -9,9 +9,10 @@ import pytest
 from pikepdf import Array, Dictionary, Pdf
 
 from documents.render import html_to_pdf, render_pdf
+from documents.rewriting import rewritten
 from oversight.dossiers.joining import Piece, join, pages_of
 from tests.documents import papers
-from tests.documents.scanned import a_pdf, saved
+from tests.documents.scanned import a_pdf, a_picture, saved
 from tests.documents.structure import Structure, read_aloud
 
 pytestmark = pytest.mark.once
@@ -105,6 +106,7 @@ def test_a_title_that_looks_like_a_reference_stays_text(tmp_path, drawn):
     [
         pytest.param(lambda paper: paper, "2A", id="a paper"),
         pytest.param(untagged, "2B", id="a paper without a tree"),
+        pytest.param(lambda paper: rewritten(a_picture()).content, "2A", id="a photograph"),
         pytest.param(lambda paper: a_pdf(2), "", id="a scan"),
     ],
 )
