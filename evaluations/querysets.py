@@ -12,10 +12,10 @@ from organizations.models import Organization, Role
 from organizations.querysets import reads_under
 
 from .periods import YEAR
-from .workflow import Status
+from .workflow import RequestStatus, Status
 
 if TYPE_CHECKING:
-    from .models import Evaluation, Extension
+    from .models import Evaluation, Extension, OpeningRequest
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
@@ -59,13 +59,9 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         """What waits for this office, oldest first: of what is below it, and its own where no
         authority works here (D9). Nothing for anybody else.
         """
-        from organizations.permissions import settles_for
-
-        if actor.role != Role.OFFICE or actor.organization is None:
+        mine = _settled_by(actor)
+        if mine is None:
             return self.none()
-        mine = Q(reads_under(actor.organization, "read_on"))
-        if settles_for(actor, actor.organization, actor.today) is None:
-            mine |= Q(organization=actor.organization)
         return self.filter(mine, status=Status.SUBMITTED).order_by("sent_at", "pk")
 
     def matching(self, period: int | None, text: str, day: dt.date) -> Self:
@@ -93,3 +89,34 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
         ):
             found[extension.organization_id, extension.month] = extension
         return found
+
+
+class OpeningRequestQuerySet(models.QuerySet["OpeningRequest"]):
+    """Requests to open a sheet that is locked or confirmed."""
+
+    def about(self, organization: Organization, year: int, period: int) -> Self:
+        """Those about one sheet, stored or not."""
+        return self.filter(organization=organization, year=year, period=period)
+
+    def waiting(self) -> Self:
+        """Those not answered yet."""
+        return self.filter(status=RequestStatus.WAITING)
+
+    def awaiting_office(self, actor: Actor) -> Self:
+        """What waits for this office, oldest first; nothing for anybody else."""
+        mine = _settled_by(actor)
+        if mine is None:
+            return self.none()
+        return self.waiting().filter(mine).order_by("asked_at", "pk")
+
+
+def _settled_by(actor: Actor) -> Q | None:
+    """Rows read on a day on which this office settles for their organisation; None: none."""
+    from organizations.permissions import settles_for
+
+    if actor.role != Role.OFFICE or actor.organization is None:
+        return None
+    mine = Q(reads_under(actor.organization, "read_on"))
+    if settles_for(actor, actor.organization, actor.today) is None:
+        mine |= Q(organization=actor.organization)
+    return mine

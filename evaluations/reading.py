@@ -199,6 +199,13 @@ def lock_of(evaluation: Evaluation, today: dt.date) -> Obstacle | None:
     )
 
 
+def is_closed(evaluation: Evaluation, lock: Obstacle | None) -> bool:
+    """Whether only the office can open the sheet to its organisation; ``lock``: of today."""
+    if evaluation.status == Status.CONFIRMED:
+        return True
+    return lock is not None and evaluation.status in (Status.DRAFT, Status.RETURNED)
+
+
 def office_over(organization: Organization, day: dt.date, today: dt.date) -> str:
     """What the office that settles is called, and who works in it: ``Văn phòng Đảng ủy Sở …``.
 

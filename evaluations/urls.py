@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from . import periods
-from .views import history, keying, office, own, paper, scans, year
+from .views import asking, history, keying, office, own, paper, scans, year
 
 
 class PeriodConverter:
@@ -37,6 +37,8 @@ urlpatterns = [
     path(f"{_SHEET}gui/", own.submit, name="submit"),
     path(f"{_SHEET}lay-lai/", own.take_back, name="take_back"),
     path(f"{_SHEET}phan-anh/", own.object_to_paper, name="object"),
+    path(f"{_SHEET}de-nghi-mo-lai/", asking.ask, name="ask"),
+    path(f"{_SHEET}khong-mo-lai/", asking.decline, name="decline"),
     path(f"{_SHEET}bat-dau-xem/", office.begin_review, name="begin_review"),
     path(f"{_SHEET}xac-nhan/", office.confirm, name="confirm"),
     path(f"{_SHEET}tra-lai/", office.return_for_completion, name="return"),

@@ -101,6 +101,36 @@ TRANSITIONS: MappingProxyType[tuple[Status, Act], tuple[Side, tuple[Status, ...]
     )
 )
 
+
+class RequestStatus(enum.StrEnum):
+    """Where a request to open a closed sheet stands (D6, D7)."""
+
+    WAITING = "waiting"
+    OPENED = "opened"
+    DECLINED = "declined"
+
+
+class RequestAct(enum.StrEnum):
+    """How the office answers a request: by opening, or with a sentence."""
+
+    OPEN = "open"
+    DECLINE = "decline"
+
+
+REQUEST_TRANSITIONS: MappingProxyType[tuple[RequestStatus, RequestAct], RequestStatus] = (
+    MappingProxyType(
+        {
+            (RequestStatus.WAITING, RequestAct.OPEN): RequestStatus.OPENED,
+            (RequestStatus.WAITING, RequestAct.DECLINE): RequestStatus.DECLINED,
+        }
+    )
+)
+REQUEST_LABELS = {
+    RequestStatus.WAITING: "Chờ văn phòng trả lời",
+    RequestStatus.OPENED: "Đã mở lại",
+    RequestStatus.DECLINED: "Không mở lại",
+}
+
 LABELS_FOR_OWN = {
     Status.DRAFT: "Nháp",
     Status.SUBMITTED: "Đã gửi, chờ xác nhận",

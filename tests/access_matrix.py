@@ -161,6 +161,8 @@ _EVALUATIONS: dict[str, Route] = {
     "evaluations:submit": Route(SECRETARY, "post", kwargs=_sheet(Status.SUBMITTED)),
     "evaluations:take_back": Route(SECRETARY, "post", kwargs=_sheet(Status.SUBMITTED)),
     "evaluations:object": Route(SECRETARY, kwargs=_sheet(Status.SUBMITTED, from_paper=True)),
+    "evaluations:ask": Route(SECRETARY, kwargs=_month),
+    "evaluations:decline": Route(OFFICE, kwargs=_month),
     "evaluations:begin_review": Route(OFFICE, "post", kwargs=_sheet(Status.SUBMITTED)),
     "evaluations:confirm": Route(OFFICE, "post", kwargs=_sheet(Status.SUBMITTED)),
     "evaluations:return": Route(OFFICE, kwargs=_sheet(Status.SUBMITTED)),

@@ -39,6 +39,14 @@ def document() -> str:
             *_section("Registration (C3, D11)", registrations),
             *_section("Sheet and self-review (D5–D8, D10, D11)", sheets),
             *_simple(
+                "Request to open a closed sheet (D6, D7)",
+                sheets.REQUEST_LABELS,
+                sheets.REQUEST_TRANSITIONS,
+                "The organisation asks, one request at a time for a sheet. An extension or a "
+                "reopening opens what is asked for; the office that settles declines with a "
+                "sentence.",
+            ),
+            *_simple(
                 "Review (E9)",
                 decisions.REVIEW_LABELS,
                 decisions.REVIEW_TRANSITIONS,

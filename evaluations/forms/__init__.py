@@ -5,8 +5,10 @@ from .filters import QueueFilter
 from .keying import KeyingForm, NoMeetingForm, Offer, Step
 from .office import (
     AnswerForm,
+    AskForm,
     BasisForm,
     BasisNumberForm,
+    DeclineForm,
     ExtensionForm,
     ObjectionForm,
     ReasonForm,
@@ -18,8 +20,10 @@ from .office import (
 
 __all__ = [
     "AnswerForm",
+    "AskForm",
     "BasisForm",
     "BasisNumberForm",
+    "DeclineForm",
     "ExtensionForm",
     "KeyingForm",
     "NoMeetingForm",

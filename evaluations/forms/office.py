@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from organizations.formfields import VnCharField, VnDateField, VnTextField
-from organizations.forms import OurForm
+from organizations.forms import OurForm, VersionedForm
 from organizations.refusals import Obstacle
 
 from .. import parts
@@ -64,6 +64,27 @@ class ExtensionForm(OurForm):
     until = VnDateField(label="Mở lại đến hết ngày")
     reason = VnTextField(
         label="Lý do", error_messages={"required": "Mở lại tháng đã khóa phải có lý do."}
+    )
+
+
+class AskForm(OurForm):
+    """Why a closed sheet should be opened."""
+
+    reason = VnTextField(
+        label="Lý do",
+        help_text="Một câu để văn phòng biết vì sao cần mở lại.",
+        max_length=1000,
+        error_messages={"required": "Đề nghị mở lại phải có lý do. Mời ghi một câu."},
+    )
+
+
+class DeclineForm(VersionedForm):
+    """Why it is not opened; ``version`` is the key of the request as seen."""
+
+    answer = VnTextField(
+        label="Vì sao không mở lại",
+        max_length=1000,
+        error_messages={"required": "Không mở lại thì mời ghi rõ vì sao."},
     )
 
 

@@ -1,5 +1,6 @@
 from ..periods import YEAR
 from ..workflow import Ballot
+from .asking import OpeningRequest
 from .log import EvaluationTransition, EvaluationVersion, Extension, ReturnMark
 from .sheet import Evaluation, EvaluationPoint
 
@@ -11,5 +12,6 @@ __all__ = [
     "EvaluationTransition",
     "EvaluationVersion",
     "Extension",
+    "OpeningRequest",
     "ReturnMark",
 ]

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from organizations.actors import Actor
+from organizations.formats import vn_date
 from organizations.models import Organization
 from organizations.permissions import keys_in_for, settles_for
 from organizations.refusals import Obstacle
@@ -15,9 +16,10 @@ from plans.models import Criterion
 
 from .. import parts, periods
 from ..forms import field_of
-from ..models import Evaluation, EvaluationVersion, ReturnMark
+from ..models import Evaluation, EvaluationVersion, OpeningRequest, ReturnMark
 from ..reading import (
     criteria_of,
+    is_closed,
     lock_of,
     marks_of,
     opened_parts,
@@ -50,6 +52,7 @@ _PAGES = (
     "confirm",
     "signed_copy",
     "history",
+    "ask",
 )
 
 TONES = {
@@ -126,6 +129,36 @@ class SheetFacts:
     def lock(self) -> Obstacle | None:
         """The sentence of the lock, for whom it concerns."""
         return lock_of(self.evaluation, self.actor.today)
+
+    @cached_property
+    def asked(self) -> OpeningRequest | None:
+        """The latest request to open the sheet, for whom it concerns: until it is answered, and
+        declined while the sheet is closed.
+        """
+        if not (self.own or self.settles):
+            return None
+        period = (self.evaluation.year, self.evaluation.period)
+        about = OpeningRequest.objects.about(self.organization, *period)
+        asked = about.select_related("organization", "asked_by").last()
+        if asked is None or asked.waits:
+            return asked
+        return asked if asked.declined and is_closed(self.evaluation, self.lock) else None
+
+    @property
+    def asked_in_words(self) -> str:
+        """``Đồng chí … đề nghị mở lại ngày 02/05/2025: …``; empty where nobody did."""
+        asked = self.asked
+        if asked is None:
+            return ""
+        day = vn_date(asked.asked_at)
+        return f"Đồng chí {asked.asked_by.full_name} đề nghị mở lại ngày {day}: {asked.reason}"
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether the reader needs the office to open the sheet and has not asked yet."""
+        if not self.own or self.settles or (self.asked and self.asked.waits):
+            return False
+        return is_closed(self.evaluation, self.lock)
 
     @cached_property
     def last_open_day(self) -> dt.date | None:

@@ -10,6 +10,7 @@ from registrations.submission import (
     record_signed_copy,
 )
 
+from .asking import ask_to_open, decline_to_open
 from .drafts import save, submit, take_back
 from .extensions import extend
 from .imports import ImportedSheet, import_evaluation, import_evaluations
@@ -32,10 +33,12 @@ __all__ = [
     "Paper",
     "add_scan",
     "answer_objection",
+    "ask_to_open",
     "begin_review",
     "complete_basis",
     "confirm",
     "correct_paper_entry",
+    "decline_to_open",
     "enter_from_paper",
     "extend",
     "import_evaluation",

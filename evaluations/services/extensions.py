@@ -15,6 +15,7 @@ from organizations.refusals import Obstacle, Refusal, refuse_if
 from .. import periods
 from ..models import Extension
 from ..reading import find, new_row
+from .asking import answer_by_opening
 
 
 @transaction.atomic
@@ -30,7 +31,8 @@ def extend(
 ) -> Extension:
     """Open one organisation's month until a day, inclusive, with a reason.
 
-    The extension given last replaces those before it. What is sent then is still late.
+    The extension given last replaces those before it. What is sent then is still late. A request
+    that waits for it is answered by it.
     """
     assert by.user is not None, "extensions are given by persons"  # noqa: S101
     if month not in periods.MONTHS:
@@ -61,6 +63,7 @@ def extend(
         organization=organization,
         data={"year": year, "month": month, "until": until.isoformat()},
     )
+    answer_by_opening(organization, year, month, reason, by=by, now=now)
     return extension
 
 

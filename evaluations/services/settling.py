@@ -20,6 +20,7 @@ from ..models import Evaluation, ReturnMark
 from ..reading import criteria_of, rules_of, sent_values, values_of
 from ..workflow import Act, ReturnReason, Status
 from . import acts
+from .asking import answer_by_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ def reopen(
         "open_in_all_parts": True,
     }
     acts.advance(evaluation, Act.REOPEN, changes, by=by, now=now, reason=reason)
+    about = (evaluation.organization, evaluation.year, evaluation.period)
+    answer_by_opening(*about, reason, by=by, now=now)
 
 
 @transaction.atomic

@@ -191,7 +191,8 @@ def reopen(request: ActingRequest, year: int, period: int, code: str) -> HttpRes
             page,
             "Mở lại phiếu đã xác nhận",
             "Phiếu trở về trạng thái trả lại và mở ở tất cả các phần. Bản đã xác nhận được "
-            "giữ lại. Cho đến khi xác nhận lần nữa, kỳ này được tính là đang chờ.",
+            "giữ lại. Cho đến khi xác nhận lần nữa, kỳ này được tính là đang chờ. "
+            f"{page.asked_in_words}".rstrip(),
             submit="Mở lại phiếu",
         ),
     )
@@ -232,7 +233,8 @@ def extend(request: ActingRequest, year: int, period: int, code: str) -> HttpRes
         context=form_context(
             page,
             f"Mở lại {page.period_label}",
-            page.lock.sentence if page.lock else "Kỳ này chưa khóa nhập liệu.",
+            page.asked_in_words
+            or (page.lock.sentence if page.lock else "Kỳ này chưa khóa nhập liệu."),
             submit="Mở lại",
         ),
     )

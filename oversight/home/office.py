@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.urls import reverse
 
-from evaluations.models import Evaluation
+from evaluations import periods
+from evaluations.models import Evaluation, OpeningRequest
 from evaluations.months import MonthState, Standing
 from evaluations.overview import queue_lines
 from organizations import lockout
@@ -16,7 +17,7 @@ from recognition.year import YearReport, YearRow
 from registrations.models import Registration
 
 from .deciding import deciding_tasks
-from .own import own_work
+from .own import own_work, sheet_url
 from .tasks import Home, Section, Task, in_order, year_so_far
 from .year import report_of
 
@@ -28,7 +29,7 @@ def office_home(actor: Actor, now: dt.datetime) -> Home:
     """What waits for the office of a committee and what it keys in for the committee itself."""
     committee = actor.organization
     assert committee is not None  # noqa: S101 - an office works for a committee
-    queue = in_order([*_registrations(actor), *_sheets(actor)])
+    queue = in_order([*_registrations(actor), *_sheets(actor), *_openings(actor)])
     report = report_of(actor)
     own = own_work(committee, actor)
     empty = "Không có việc cần xử lý."
@@ -66,9 +67,7 @@ def _registrations(actor: Actor) -> list[Task]:
             day=local_date(row.sent_at) if row.sent_at else actor.today,
             title=f"Đăng ký năm {row.year}: {names[row.organization_id].name}",
             url=reverse("registrations:detail", args=[row.year, row.organization.code]),
-            objection=row.objection_open,
-            opened=row.opened_at is not None,
-            waits_for="Chờ tiếp nhận",
+            state=_state(row.objection_open, row.opened_at is not None, "Chờ tiếp nhận"),
             today=actor.today,
         )
         for row in rows
@@ -82,13 +81,33 @@ def _sheets(actor: Actor) -> list[Task]:
             day=line.sent_on,
             title=f"{_title(sheet)}: {line.name}",
             url=line.url,
-            objection=line.objection,
-            opened=line.opened,
-            waits_for="Chờ xác nhận",
+            state=_state(line.objection, line.opened, "Chờ xác nhận"),
             today=actor.today,
         )
         for sheet, line in zip(sheets, queue_lines(sheets, actor), strict=True)
     ]
+
+
+def _openings(actor: Actor) -> list[Task]:
+    """Requests to open what is closed."""
+    rows = list(OpeningRequest.objects.awaiting_office(actor).select_related("organization"))
+    names = OrganizationVersion.objects.latest_until(
+        [row.organization for row in rows], actor.today
+    )
+    return [
+        _queued(
+            day=local_date(row.asked_at),
+            title=f"{_asked(row)}: {names[row.organization_id].name}",
+            url=sheet_url(row),
+            state="Chờ trả lời",
+            today=actor.today,
+        )
+        for row in rows
+    ]
+
+
+def _asked(row: OpeningRequest) -> str:
+    return f"Đề nghị mở lại {periods.label(row.year, row.period)}"
 
 
 def _title(sheet: Evaluation) -> str:
@@ -97,19 +116,13 @@ def _title(sheet: Evaluation) -> str:
     return f"Phiếu tháng {sheet.period}/{sheet.year}"
 
 
-def _queued(
-    *,
-    day: dt.date,
-    title: str,
-    url: str,
-    objection: bool,
-    opened: bool,
-    waits_for: str,
-    today: dt.date,
-) -> Task:
+def _state(objection: bool, opened: bool, waits_for: str) -> str:
+    return "Có phản ánh về bản nhập thay" if objection else "Đang xem" if opened else waits_for
+
+
+def _queued(*, day: dt.date, title: str, url: str, state: str, today: dt.date) -> Task:
     days = (today - day).days
     age = f"đã chờ {days} ngày" if days else "hôm nay"
-    state = "Có phản ánh về bản nhập thay" if objection else "Đang xem" if opened else waits_for
     return Task(
         day=day,
         title=title,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from evaluations import periods
-from evaluations.models import Evaluation
+from evaluations.models import Evaluation, OpeningRequest
 from evaluations.overview import YearOfOne, year_of_one
 from evaluations.workflow import LABELS_FOR_OWN
 from evaluations.workflow import Status as SheetStatus
@@ -117,6 +117,7 @@ def _waiting(
     sheets = (
         Evaluation.objects.visible_to(actor)
         .filter(organization=organization, status=SheetStatus.SUBMITTED)
+        .select_related("organization")
         .order_by("sent_at", "pk")
     )
     found = [
@@ -130,10 +131,28 @@ def _waiting(
         if row.status == RegistrationStatus.SUBMITTED
     ]
     for sheet in sheets:
-        args = [sheet.year, periods.slug(sheet.period), code]
         title = periods.sheet_name(sheet.year, sheet.period)
-        found.append(_sent(sheet, title, reverse("evaluations:sheet", args=args), actor.today))
-    return found
+        found.append(_sent(sheet, title, sheet_url(sheet), actor.today))
+    asked = OpeningRequest.objects.filter(organization=organization).waiting()
+    return found + [_asked(row) for row in asked.select_related("organization")]
+
+
+def sheet_url(row: Evaluation | OpeningRequest) -> str:
+    """The page of a sheet, or of what one asks to open."""
+    return reverse(
+        "evaluations:sheet", args=[row.year, periods.slug(row.period), row.organization.code]
+    )
+
+
+def _asked(row: OpeningRequest) -> Task:
+    day = local_date(row.asked_at)
+    return Task(
+        day=day,
+        title=f"Đề nghị mở lại {periods.label(row.year, row.period)}",
+        url=sheet_url(row),
+        state="Văn phòng chưa trả lời",
+        when=f"Gửi ngày {vn_date(day)}",
+    )
 
 
 def _sent(row: Registration | Evaluation, title: str, url: str, today: dt.date) -> Task:
