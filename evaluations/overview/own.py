@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -14,7 +14,7 @@ from organizations.tree import name_on
 from .. import parts, periods
 from ..board import Cell, Month, cells_of, months_of_year
 from ..locks import EntryWindow
-from ..models import Evaluation, Extension, ReturnMark
+from ..models import Evaluation, Extension, OpeningRequest, ReturnMark
 from ..months import MonthState
 from ..pages import TONES
 from ..workflow import LABELS_FOR_OWN, RATING_LABELS, Rating, Status
@@ -100,6 +100,11 @@ def year_of_one(organization: Organization, year: int, *, actor: Actor) -> YearO
         .select_related("plan", "framework", "saved_by")
     }
     extensions = Extension.objects.latest_for([organization], year)
+    asked_to_open = set(
+        OpeningRequest.objects.filter(organization=organization, year=year)
+        .waiting()
+        .values_list("period", flat=True)
+    )
     months = months_of_year([organization], year, today=today)[organization.pk]
     has_plan = any(month.due_on is not None for month in months)
     asked = _asked_of(organization, year)
@@ -113,6 +118,8 @@ def year_of_one(organization: Organization, year: int, *, actor: Actor) -> YearO
         sheet = sheets.get(month.number)
         extension = extensions.get((organization.pk, month.number))
         task = _month_task(organization, year, month, sheet, extension, today, asked)
+        if task.locked and month.number in asked_to_open:
+            task = replace(task, state="Đã đề nghị mở lại", tone="warn")
         (done if not _is_open(sheet) else locked if task.locked else to_do).append(task)
     if has_plan and today >= periods.self_review_opens_on(year):
         sheet = sheets.get(periods.YEAR)

@@ -13,6 +13,7 @@ from organizations.refusals import CHANGED_MEANWHILE, Refusal
 
 from .. import services
 from ..forms import AskForm, DeclineForm
+from ..workflow import Status
 from .finding import form_context
 from .office import settled_page
 from .own import own_page
@@ -53,7 +54,7 @@ def ask(request: ActingRequest, year: int, period: int, code: str) -> HttpRespon
             page,
             f"Đề nghị mở lại {page.period_label}",
             page.lock.sentence
-            if page.lock
+            if page.lock and page.status is not Status.CONFIRMED
             else "Phiếu đã xác nhận. Nếu được mở lại, phiếu trở về trạng thái trả lại và cho đến "
             "khi xác nhận lần nữa, kỳ này được tính là đang chờ.",
             submit="Gửi đề nghị",

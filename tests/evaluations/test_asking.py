@@ -217,6 +217,25 @@ def test_the_page_of_a_locked_month_leads_to_asking_and_then_says_that_it_waits(
     assert "Lần nữa" in text_of(again)
 
 
+def test_the_year_of_the_cell_says_for_which_locked_month_it_asked(client):
+    year = a_year()
+    cell = signed_in(client, year.secretary)
+    assert "Đã đề nghị mở lại" not in text_of(cell.get(f"/danh-gia/{YEAR}/"))
+    ask(year, period=2)
+    assert text_of(cell.get(f"/danh-gia/{YEAR}/")).count("Đã đề nghị mở lại") == 1
+
+
+def test_a_confirmed_sheet_leads_to_asking_too(client):
+    year = a_year()
+    evaluation_at(Status.CONFIRMED, year)
+    cell = signed_in(client, year.secretary)
+    assert f'href="{ASK}"' in text_of(cell.get(SHEET))
+    assert "Phiếu đã xác nhận." in text_of(cell.get(ASK))
+    assert cell.post(ASK, {"reason": WHY}).status_code == 303
+    office = signed_in(Client(), year.office)
+    assert WHY in text_of(office.get(f"{SHEET}mo-lai/"))
+
+
 def test_an_open_month_has_no_link_to_ask(client):
     year = a_year()
     cell = signed_in(client, year.secretary)
