@@ -13,7 +13,15 @@ from evaluations.values import SheetValues
 from evaluations.workflow import Status
 from organizations.formats import LOCAL
 from tests.browser.conftest import DESK, PHONE, assert_accessible
-from tests.evaluations.factories import YEAR, AYear, a_year, doing, evaluation_at, no_meeting_values
+from tests.evaluations.factories import (
+    YEAR,
+    AYear,
+    a_year,
+    at,
+    doing,
+    evaluation_at,
+    no_meeting_values,
+)
 
 NOW = dt.datetime(2025, 4, 5, 21, 4, tzinfo=LOCAL)
 SHEET = "/danh-gia/2025/3/CB01/"
@@ -225,6 +233,8 @@ def a_busy_year() -> AYear:
     evaluation_at(Status.CONFIRMED, year, organization=second, period=2)
     evaluation_at(Status.SUBMITTED, year, organization=third, period=2, values=no_meeting_values())
     evaluation_at(Status.SUBMITTED, year, organization=year.committee.organization, opened=True)
+    asking = at(year.committee.secretaries["CB03"], NOW)
+    services.ask_to_open(third, 2025, 1, reason="Bí thư ốm.", by=asking, now=NOW)
     return year
 
 
@@ -241,6 +251,7 @@ def test_every_page_of_the_office_is_accessible_at_a_desk(open_page):
         "3/CB03/",
         "3/CB03/nhap-thay/",
         "1/CB03/gia-han/",
+        "1/CB03/khong-mo-lai/",
         "3/DBSVHTTDL/",
         "2/DBSVHTTDL/nhap/",
     ):
@@ -260,6 +271,7 @@ def test_every_page_of_a_cell_is_accessible_on_a_phone(open_page):
         "3/CB02/bieu-quyet/",
         "4/CB02/khong-sinh-hoat/",
         "1/CB02/",
+        "1/CB02/de-nghi-mo-lai/",
         "nam/CB02/nhap/",
         "2/CB02/",
     ):
