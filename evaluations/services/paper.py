@@ -23,7 +23,11 @@ from ..sending import SheetRules, completed, opening_obstacle, sending_obstacles
 from ..values import SheetValues, Values, without_meeting
 from ..workflow import Act, Status
 from . import acts
+from .asking import answer_by_opening
 from .drafts import begin, months_then
+
+_ENTERED = "Văn phòng đã nhập thay theo bản giấy."
+"""What a request to open the sheet is answered with, when it needs no opening any more."""
 
 
 @transaction.atomic
@@ -64,6 +68,7 @@ def enter_from_paper(
     _write(evaluation, Act.ENTER_FROM_PAPER, values, criteria, rules, paper, by=by, now=now)
     if scan is not None:
         submission.keep_scan_of(evaluation, scan, by=by, now=now)
+    answer_by_opening(organization, year, period, _ENTERED, by=by, now=now)
     return evaluation
 
 

@@ -91,6 +91,15 @@ def test_reopening_a_confirmed_sheet_answers_what_was_asked():
     assert not OpeningRequest.objects.waiting().exists()
 
 
+def test_a_sheet_keyed_in_from_paper_answers_what_was_asked():
+    year = a_year()
+    ask(year)
+    evaluation_at(Status.SUBMITTED, year, from_paper=True)
+    asked = OpeningRequest.objects.get()
+    assert asked.answer == "Văn phòng đã nhập thay theo bản giấy."
+    assert not asked.waits
+
+
 def test_a_confirmed_self_review_may_be_asked_for_too():
     year = a_year()
     with time_machine.travel(dt.datetime(2026, 1, 10, 9, tzinfo=LOCAL), tick=False):
@@ -274,17 +283,6 @@ def test_the_cell_reads_why_it_is_not_opened_and_may_ask_again(client):
     assert "Văn phòng không mở lại, trả lời ngày 28/04/2025: Tháng 3 đã tổng hợp báo cáo." in page
     assert f'href="{ASK}"' in page
     assert "Đề nghị mở lại tháng 3/2025" not in text_of(cell.get("/"))
-
-
-def test_a_request_that_nothing_needs_any_more_can_still_be_answered(client):
-    year = a_year()
-    asked = ask(year)
-    evaluation_at(Status.SUBMITTED, year, from_paper=True)
-    office = signed_in(client, year.office)
-    assert f'href="{DECLINE}"' in text_of(office.get(SHEET))
-    answer = {"version": str(asked.pk), "answer": "Đã nhập thay theo bản giấy."}
-    assert office.post(DECLINE, answer).status_code == 303
-    assert not OpeningRequest.objects.waiting().exists()
 
 
 def test_the_history_of_a_sheet_tells_of_requests_and_answers(client):
