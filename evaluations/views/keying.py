@@ -217,7 +217,7 @@ def _autosave(request: ActingRequest, page: SheetPage, form: KeyingForm) -> Http
         "evaluations/saved.html",
         {
             "page": page,
-            "groups": page.groups(values),
+            "groups": page.groups(values, form),
             "total": total_of(page.rules, values),
             "needs": page.needs(values),
             "wrong": wrong,

@@ -73,6 +73,13 @@ def test_without_javascript_there_are_no_buttons_that_do_nothing(open_page):
     expect(page.get_by_role("button", name="Thêm 0,5 điểm")).to_have_count(0)
 
 
+def test_the_page_does_not_move_under_a_finger_on_its_way(open_page):
+    """A button pressed while the page still scrolled to a field was missed."""
+    page = open_page("/thu/", viewport=PHONE)
+    how = page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+    assert how == "auto"
+
+
 def test_the_keyboard_reaches_the_content_first(open_page):
     page = open_page("/thu/")
     page.keyboard.press("Tab")

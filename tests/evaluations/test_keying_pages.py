@@ -1,6 +1,7 @@
 """Keying in a sheet: steps, refusals that keep what was typed, two people at once."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -334,6 +335,27 @@ def test_what_is_typed_is_saved_and_the_server_gives_totals_and_touches_no_field
     assert "textarea" not in page
     assert page.count("<input") == 1
     assert Evaluation.objects.get().total == Decimal("99.5")
+
+
+def places_of(markup: str) -> set[str]:
+    return set(re.findall(r'\bid="([^"]+)"', markup))
+
+
+def test_what_saving_answers_has_its_place_on_the_page(client, year):
+    evaluation_at(Status.RETURNED, year, marks={"criterion:2.1": "Mời nêu rõ báo cáo nào."})
+    with time_machine.travel(day_of(3, 7), tick=False):
+        cell = signed_in(client, year.secretary)
+        page = cell.get(CONTENT)
+        answered = places_of(text_of(autosave(cell, form_of(page.content.decode()))))
+    assert {"tong-diem", "diem-nd-2", "tru-2_1"} <= answered <= places_of(text_of(page))
+
+
+def test_saving_the_meeting_too_is_answered_in_places_that_are_there(cell):
+    autosave(cell, content_form(cell))
+    page = cell.get(MEETING)
+    answer = autosave(cell, form_of(page.content.decode()), MEETING)
+    answered = places_of(text_of(answer))
+    assert {"tong-diem", "da-luu"} <= answered <= places_of(text_of(page))
 
 
 def test_a_field_that_is_wrong_is_named_and_all_others_are_saved(cell):
