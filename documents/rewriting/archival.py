@@ -1,7 +1,7 @@
 """A PDF of one picture as PDF/A-2a: its colours described, its one figure tagged and named."""
 
 from functools import cache
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pikepdf
@@ -63,7 +63,5 @@ def _colours(pdf: Pdf) -> pikepdf.Object:
 @cache
 def _srgb() -> bytes:
     """The profile that drawn papers have too; the library itself is too large to be imported."""
-    library = find_spec("weasyprint")
-    assert library is not None  # noqa: S101 - it draws every paper
-    assert library.origin is not None  # noqa: S101 - likewise
-    return (Path(library.origin).parent / "pdf" / "sRGB2014.icc").read_bytes()
+    profile = distribution("weasyprint").locate_file("weasyprint/pdf/sRGB2014.icc")
+    return Path(str(profile)).read_bytes()
