@@ -42,9 +42,9 @@ def document() -> str:
                 "Request to open a closed sheet (D6, D7)",
                 sheets.REQUEST_LABELS,
                 sheets.REQUEST_TRANSITIONS,
-                "The organisation asks, one request at a time for a sheet. An extension or a "
-                "reopening opens what is asked for; the office that settles declines with a "
-                "sentence.",
+                "The organisation asks, one request at a time for a sheet. An extension, a "
+                "reopening or an entry from paper answers it as opened; the office that settles "
+                "declines with a sentence.",
             ),
             *_simple(
                 "Review (E9)",

@@ -64,7 +64,8 @@ def answer_by_opening(
 ) -> None:
     """Settle the request that waits for what was just opened, if there is one.
 
-    ``answer``: the reason of the extension or the reopening, whose own audit tells of it.
+    ``answer``: the reason of the extension or the reopening, or that the sheet was entered from
+    paper; the audit of that act tells of it.
     """
     asked = OpeningRequest.objects.about(organization, year, period).waiting().first()
     if asked is not None:
