@@ -1,7 +1,9 @@
 """Debian's Chromium against a live server on a file database."""
 
 import os
+import re
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from organizations.models import User
 from tests.strictness import StrictClient
@@ -22,6 +24,8 @@ DESK = {"width": 1280, "height": 900}
 PATIENCE = 60_000
 """Milliseconds; the cores are shared with other tests."""
 expect.set_options(timeout=PATIENCE)
+AT_REST = "/static/css/print.css"
+"""Where a window waits: an empty page would cost it the process of its site."""
 _AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -72,71 +76,118 @@ def _files_stay_in_the_browser() -> Iterator[None]:
         yield
 
 
+class Window:
+    """A window of the browser, lent to one test after another: a new one costs as much as ten
+    pages, because its files, fonts and engine of scripts are cold."""
+
+    def __init__(self, browser: Browser, base_url: str, *, phone: bool, javascript: bool) -> None:
+        self.context = browser.new_context(
+            base_url=base_url,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=javascript,
+            has_touch=phone,
+        )
+        self.context.set_default_timeout(PATIENCE)
+        if javascript:
+            self.context.add_init_script(_AXE)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self._pages: set[str] = set()
+        self.page.on("request", self._note_page)
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", self._complain)
+
+    def _note_page(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self._pages.add(urldefrag(request.url).url)
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        # the status of a page is what its test looks at; anything else is a complaint
+        of_the_page = urldefrag(message.location["url"]).url in self._pages
+        if message.type in ("error", "warning") and not of_the_page:
+            self._complain(message.text)
+
+    def _complain(self, what: object) -> None:
+        self.complaints.append(f"{self.page.url}: {what}")
+
+    def leave(self) -> list[str]:
+        """Leave nothing for the next test; what this one's pages complained about."""
+        self.page.evaluate(
+            "() => { try { sessionStorage.clear() } catch { /* no page of ours */ } }"
+        )
+        self.page.goto("about:blank")
+        self.context.clear_cookies()
+        self.page.emulate_media(media="null")
+        complaints = self.complaints[:]
+        self.complaints.clear()
+        self._pages.clear()
+        return complaints
+
+
+@pytest.fixture(scope="session")
+def free_windows() -> dict[tuple[bool, bool], list[Window]]:
+    """Windows that no test has at the moment: for phones or not, with scripts or without."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    """Open a page as a person: ``open_page("/", user=…, viewport=PHONE, javascript=True)``.
+def open_page(
+    browser: Browser, live_server: Any, free_windows: dict[tuple[bool, bool], list[Window]]
+) -> Iterator[Callable[..., Page]]:
+    """Open a page as a person: ``open_page("/", user=…, viewport=PHONE, javascript=True)``;
+    without an address it is an empty one.
 
     At the end the test fails if a page complained: blocked by the Content-Security-Policy, a
     script error, a file not found.
     """
-    complaints: list[str] = []
-    contexts = []
+    lent: list[tuple[tuple[bool, bool], Window]] = []
 
     def open_(
-        address: str,
+        address: str = "",
         *,
         user: User | None = None,
         viewport: dict[str, int] = DESK,
         javascript: bool = True,
     ) -> Page:
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport=viewport,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            java_script_enabled=javascript,
-            has_touch=viewport is PHONE,
+        kind = (viewport is PHONE, javascript)
+        free = free_windows[kind]
+        window = (
+            free.pop()
+            if free
+            else Window(browser, live_server.url, phone=kind[0], javascript=javascript)
         )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
+        lent.append((kind, window))
+        window.page.set_viewport_size(viewport)
         if user is not None:
             signed_in = StrictClient()
             signed_in.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
             cookie = signed_in.cookies[settings.SESSION_COOKIE_NAME]
-            context.add_cookies(
+            window.context.add_cookies(
                 [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
             )
-        if javascript:
-            context.add_init_script(_AXE)
-        page = context.new_page()
-        pages: set[str] = set()
-        page.on(
-            "request",
-            lambda request: (
-                pages.add(urldefrag(request.url).url) if request.is_navigation_request() else None
-            ),
-        )
-
-        def listen(message: ConsoleMessage) -> None:
-            # the status of a page is what its test looks at; anything else is a complaint
-            of_the_page = urldefrag(message.location["url"]).url in pages
-            if message.type in ("error", "warning") and not of_the_page:
-                complaints.append(f"{page.url}: {message.text}")
-
-        page.on("console", listen)
-        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.goto(address)
-        return page
+        if address:
+            window.page.goto(address)
+        return window.page
 
     yield open_
-    for context in contexts:
-        context.close()
+    complaints = []
+    for kind, window in lent:
+        complaints += window.leave()
+        free_windows[kind].append(window)
     assert not complaints, "\n".join(complaints)
+
+
+def assert_refused(page: Page) -> None:
+    """The page came back with errors. Waits: a press ends where the answer begins, and the answer
+    may have no title yet."""
+    expect(page).to_have_title(re.compile("^Lỗi:"))
 
 
 def assert_accessible(page: Page, *viewports: dict[str, int]) -> None:
     """axe finds no violation, and nothing is wider than the screen: at the size that the page has,
     or at each of these."""
+    page.wait_for_load_state()
     for viewport in viewports or [None]:
         if viewport is not None:
             page.set_viewport_size(viewport)

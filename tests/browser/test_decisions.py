@@ -32,7 +32,7 @@ def test_every_page_is_accessible_and_fits_the_screen(open_page):
     commended(year, "CB01")
     meeting = Meeting.objects.earliest("pk")
     waiting = voted(year, Question.REVOKE, {"CB02": 5}, reason="Phát hiện không bảo đảm tiêu chí")
-    page = open_page(ROOT, user=year.office.user, viewport=PHONE)
+    page = open_page(user=year.office.user, viewport=PHONE)
     for address in (
         ROOT,
         f"{ROOT}?ket_luan=khong-du",

@@ -15,7 +15,7 @@ from organizations.formats import LOCAL
 from organizations.models import User
 from recognition.models import Commendation, Decision, Recognition
 from registrations.models import Registration
-from tests.browser.conftest import DESK, PHONE, assert_accessible
+from tests.browser.conftest import DESK, PHONE, assert_accessible, assert_refused
 from tests.browser.test_registrations import ANSWERS
 from tests.browser.test_sheets import fill_points
 from tests.evaluations.factories import YEAR, AYear, a_year, evaluation_at
@@ -82,7 +82,7 @@ def january_the_cell_registers(story: Story) -> None:
         phone.get_by_label(label, exact=True).fill(answer.replace("2026", str(YEAR)))
     phone.get_by_label("Số có mặt (có quyền biểu quyết)").fill("mười sáu")
     phone.get_by_role("button", name="Lưu và kiểm tra").click()
-    assert phone.title().startswith("Lỗi:")
+    assert_refused(phone)
     assert_accessible(phone)
     phone.get_by_role("link", name="“mười sáu” không phải là số").click()
     phone.get_by_label("Số có mặt (có quyền biểu quyết)").fill("16")
