@@ -7,9 +7,11 @@ from typing import Any
 
 from evaluations import services as sheets
 from evaluations.periods import YEAR as WHOLE_YEAR
-from evaluations.values import PointEntry
+from evaluations.services import ImportedSheet
+from evaluations.values import PointEntry, Values
 from evaluations.workflow import Rating
 from organizations.models import Organization
+from organizations.refusals import unless_refused
 from recognition.services import import_grade
 from registrations.services import ImportedRegistration, import_registration
 from tests.evaluations.factories import (
@@ -56,6 +58,7 @@ def a_year_of(
             organization, YEAR, ImportedRegistration(registered_on, accepted_on), by=by, now=NOW
         )
     entries = full_points(year.plan, organization.kind)
+    rows: dict[int, tuple[Values, dt.date, dt.date | None]] = {}
     for month in months:
         values = sheet_values(year, month, organization=organization, points=entries)
         if month in no_meeting:
@@ -68,28 +71,25 @@ def a_year_of(
             values = sheet_values(
                 year, month, organization=organization, points=less(entries, 100 - points)
             )
-        sheets.import_evaluation(
-            organization,
-            YEAR,
-            month,
-            values,
-            sent_on=day_of(month, 5).date(),
-            settled_on=None if month in waiting else day_of(month, 6).date(),
-            by=by,
-            now=NOW,
-        )
+        sent_on, settled_on = day_of(month, 5).date(), day_of(month, 6).date()
+        rows[month] = (values, sent_on, None if month in waiting else settled_on)
     if reviewed:
         rating = Rating.PASS if requests else Rating.FAIL
-        sheets.import_evaluation(
-            organization,
-            YEAR,
-            WHOLE_YEAR,
-            self_review_values(**{"rating": rating} | dict(review or {})),
-            sent_on=dt.date(YEAR, 12, 22),
-            settled_on=dt.date(YEAR, 12, 23),
-            by=by,
-            now=NOW,
+        answers = self_review_values(**{"rating": rating} | dict(review or {}))
+        rows[WHOLE_YEAR] = (answers, dt.date(YEAR, 12, 22), dt.date(YEAR, 12, 23))
+    imported = [
+        ImportedSheet(
+            organization=organization,
+            year=YEAR,
+            period=period,
+            values=values,
+            sent_on=sent_on,
+            settled_on=settled_on,
         )
+        for period, (values, sent_on, settled_on) in rows.items()
+    ]
+    for outcome in sheets.import_evaluations(imported, by=by, now=NOW):
+        unless_refused(outcome)
     if grade:
         import_grade(organization, YEAR, {"decided": grade}, by=by, now=NOW)
 
