@@ -154,11 +154,10 @@ def test_sqlite_loses_no_commit_and_refuses_no_writer(db):
 
 def test_static_files_get_names_that_carry_their_hash(tmp_path):
     """As in an office: every file that a style sheet names must exist."""
-    with_manifest = {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
+    with_manifest = {"staticfiles": {"BACKEND": "config.static.StaticFiles"}}
     with override_settings(STATIC_ROOT=tmp_path, STORAGES=settings.STORAGES | with_manifest):
         call_command("collectstatic", interactive=False, verbosity=0)
     names = {path.name for path in tmp_path.rglob("*")}
     assert "staticfiles.json" in names
     assert any(name.startswith("app.") and name.endswith(".css.gz") for name in names)
+    assert not any(name.endswith(".br") for name in names)
