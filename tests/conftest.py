@@ -44,8 +44,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         touches_rows = item.get_closest_marker("django_db") is not None or bool(fixtures & ROWS)
         once = item.get_closest_marker("once") or item.get_closest_marker("browser")
         (kept if touches_rows and not once else left_out).append(item)
-    items[:] = kept
+    # pytest-django puts the tests that commit last; they are the long ones, and a long one that
+    # begins last leaves the other core idle
+    items[:] = sorted(kept, key=lambda item: not _commits(item))
     config.hook.pytest_deselected(items=left_out)
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 def pytest_collection_finish() -> None:
