@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.urls import reverse
 
-from evaluations import periods
 from evaluations.models import Evaluation, OpeningRequest
 from evaluations.months import MonthState, Standing
 from evaluations.overview import queue_lines
@@ -17,7 +16,7 @@ from recognition.year import YearReport, YearRow
 from registrations.models import Registration
 
 from .deciding import deciding_tasks
-from .own import own_work, sheet_url
+from .own import asked_title, own_work, sheet_url
 from .tasks import Home, Section, Task, in_order, year_so_far
 from .year import report_of
 
@@ -97,17 +96,13 @@ def _openings(actor: Actor) -> list[Task]:
     return [
         _queued(
             day=local_date(row.asked_at),
-            title=f"{_asked(row)}: {names[row.organization_id].name}",
+            title=f"{asked_title(row)}: {names[row.organization_id].name}",
             url=sheet_url(row),
             state="Chờ trả lời",
             today=actor.today,
         )
         for row in rows
     ]
-
-
-def _asked(row: OpeningRequest) -> str:
-    return f"Đề nghị mở lại {periods.label(row.year, row.period)}"
 
 
 def _title(sheet: Evaluation) -> str:

@@ -144,11 +144,16 @@ def sheet_url(row: Evaluation | OpeningRequest) -> str:
     )
 
 
+def asked_title(row: OpeningRequest) -> str:
+    """``Đề nghị mở lại tháng 3/2025``."""
+    return f"Đề nghị mở lại {periods.label(row.year, row.period)}"
+
+
 def _asked(row: OpeningRequest) -> Task:
     day = local_date(row.asked_at)
     return Task(
         day=day,
-        title=f"Đề nghị mở lại {periods.label(row.year, row.period)}",
+        title=asked_title(row),
         url=sheet_url(row),
         state="Văn phòng chưa trả lời",
         when=f"Gửi ngày {vn_date(day)}",
