@@ -1,6 +1,7 @@
 """The year of one organisation as a task list, and the office's queue, ready for the templates."""
 
-from .own import Task, YearOfOne, year_of_one
+from .own import YearOfOne, year_of_one
 from .queue import QueueLine, queue_lines
+from .tasks import Task
 
 __all__ = ["QueueLine", "Task", "YearOfOne", "queue_lines", "year_of_one"]

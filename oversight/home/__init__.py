@@ -42,7 +42,7 @@ def _secretary_home(actor: Actor) -> Home:
         empty = f"{empty} Việc tiếp theo: {own.next_step}."
     row = row_of(cell, actor.today)
     return Home(
-        sections=[Section("", own.tasks, empty)],
+        sections=[Section("", own.tasks, empty), *own.answered],
         year=year_so_far(row, actor.today.year) if row else None,
         waiting=Section("Đang chờ văn phòng", own.waiting, "Không có."),
         note="" if row else "Chưa có kế hoạch hiệu lực cho năm nay. Mời liên hệ văn phòng đảng ủy.",

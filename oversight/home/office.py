@@ -47,6 +47,7 @@ def office_home(actor: Actor, now: dt.datetime) -> Home:
     ]
     if duties:
         sections.append(Section("Việc của đảng bộ", duties))
+    sections += own.answered
     if deciding:
         sections.append(Section("Xét công nhận", deciding))
     return Home(

@@ -20,16 +20,27 @@ from registrations.models import Registration
 from registrations.wording import status_for
 from registrations.workflow import Status as RegistrationStatus
 
-from .tasks import Task, in_order
+from .tasks import Section, Task, in_order
+
+TOLD_FOR = dt.timedelta(days=30)
+"""How long a home tells of a request that was declined; on the sheet the answer stays."""
 
 
 @dataclass(frozen=True)
 class OwnWork:
-    """What is to do, what was sent and waits, and what comes next where nothing is to do."""
+    """What is to do, what was answered, what was sent and waits, and what comes next."""
 
     tasks: list[Task]
+    declined: list[Task]
+    """Requests to open that the office declined lately."""
     waiting: list[Task]
     next_step: str
+    """Said where nothing is to do."""
+
+    @property
+    def answered(self) -> list[Section]:
+        """Of its own on the home page: it neither waits nor is it to do. Empty without any."""
+        return [Section("Đề nghị đã được trả lời", self.declined)] if self.declined else []
 
 
 def own_work(organization: Organization, actor: Actor) -> OwnWork:
@@ -50,6 +61,7 @@ def own_work(organization: Organization, actor: Actor) -> OwnWork:
     tasks += _registration_tasks(organization, registrations, plan, today)
     return OwnWork(
         in_order(tasks),
+        in_order(_declined([*last.declined, *this.declined], today)),
         in_order(_waiting(organization, registrations, actor)),
         _next_step(organization, plan, today),
     )
@@ -135,6 +147,24 @@ def _waiting(
         found.append(_sent(sheet, title, sheet_url(sheet), actor.today))
     asked = OpeningRequest.objects.filter(organization=organization).waiting()
     return found + [_asked(row) for row in asked.select_related("organization")]
+
+
+def _declined(requests: list[OpeningRequest], today: dt.date) -> list[Task]:
+    found = []
+    for row in requests:
+        assert row.answered_at is not None  # noqa: S101 - who declines answers
+        day = local_date(row.answered_at)
+        if today - day <= TOLD_FOR:
+            found.append(
+                Task(
+                    day=day,
+                    title=asked_title(row),
+                    url=sheet_url(row),
+                    state="Không mở lại",
+                    when=f"Trả lời ngày {vn_date(day)}; lý do ghi trên phiếu",
+                )
+            )
+    return found
 
 
 def sheet_url(row: Evaluation | OpeningRequest) -> str:

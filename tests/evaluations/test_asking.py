@@ -14,6 +14,7 @@ from evaluations.models import OpeningRequest
 from evaluations.periods import YEAR as WHOLE_YEAR
 from evaluations.services.asking import answer_by_opening
 from evaluations.workflow import REQUEST_TRANSITIONS, RequestAct, RequestStatus, Status
+from organizations.actors import Actor
 from organizations.formats import LOCAL
 from organizations.models import AuditEvent
 from tests.evaluations.factories import YEAR, AYear, a_year, at, evaluation_at
@@ -282,7 +283,53 @@ def test_the_cell_reads_why_it_is_not_opened_and_may_ask_again(client):
     page = text_of(cell.get(SHEET))
     assert "Văn phòng không mở lại, trả lời ngày 28/04/2025: Tháng 3 đã tổng hợp báo cáo." in page
     assert f'href="{ASK}"' in page
-    assert "Đề nghị mở lại tháng 3/2025" not in text_of(cell.get("/"))
+
+
+def home_sections(actor: Actor, now: dt.datetime = LOCKED) -> dict[str, list[str]]:
+    """Titles of the tasks on a home page, by heading."""
+    with time_machine.travel(now, tick=False):
+        home = signed_in(Client(), actor).get("/").context["home"]
+    return {
+        section.title: [task.title for task in section.tasks]
+        for section in [*home.sections, home.waiting]
+    }
+
+
+def test_the_home_of_the_cell_tells_for_thirty_days_of_what_was_declined():
+    year = a_year()
+    asked = ask(year)
+    assert "Đề nghị đã được trả lời" not in home_sections(year.secretary)
+    services.decline_to_open(asked, "Tháng 3 đã tổng hợp.", **by_office(year))
+    told = home_sections(year.secretary)
+    assert told["Đề nghị đã được trả lời"] == ["Đề nghị mở lại tháng 3/2025"]
+    assert told["Đang chờ văn phòng"] == []
+    for days, there in ((30, True), (31, False)):
+        later = home_sections(year.secretary, LOCKED + dt.timedelta(days=days))
+        assert ("Đề nghị đã được trả lời" in later) is there
+    page = text_of(signed_in(Client(), year.secretary).get(f"/danh-gia/{YEAR}/"))
+    assert page.count("Không mở lại") == 1
+
+
+def test_asked_again_or_opened_all_the_same_the_first_answer_is_past():
+    year = a_year()
+    services.decline_to_open(ask(year), "Không.", **by_office(year))
+    services.decline_to_open(ask(year, period=2), "Không.", **by_office(year))
+    ask(year)
+    again = home_sections(year.secretary)
+    assert again["Đề nghị đã được trả lời"] == ["Đề nghị mở lại tháng 2/2025"]
+    assert again["Đang chờ văn phòng"] == ["Đề nghị mở lại tháng 3/2025"]
+    services.extend(
+        year.cell, YEAR, 2, until=dt.date(2025, 5, 10), reason="Cho gửi.", **by_office(year)
+    )
+    assert "Đề nghị đã được trả lời" not in home_sections(year.secretary)
+
+
+def test_a_confirmed_sheet_that_is_not_opened_is_told_of_too():
+    year = a_year()
+    evaluation_at(Status.CONFIRMED, year)
+    services.decline_to_open(ask(year), "Không cần.", **by_office(year))
+    told = home_sections(year.secretary)
+    assert told["Đề nghị đã được trả lời"] == ["Đề nghị mở lại tháng 3/2025"]
 
 
 def test_the_history_of_a_sheet_tells_of_requests_and_answers(client):
@@ -320,8 +367,12 @@ def test_the_homes_ask_as_often_for_three_requests_as_for_one(client):
             counts.append(len(asked))
         return counts
 
-    ask(year)
-    before = queries()
-    for period in (1, 2):
-        ask(year, period=period)
-    assert queries() == before
+    waiting = {ask(year)}
+    one_waits = queries()
+    waiting |= {ask(year, period=period) for period in (1, 2)}
+    assert queries() == one_waits
+    services.decline_to_open(waiting.pop(), "Không.", **by_office(year))
+    of_the_cell = queries()[0]
+    for asked in waiting:
+        services.decline_to_open(asked, "Không.", **by_office(year))
+    assert queries()[0] == of_the_cell
