@@ -42,12 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args() -> dict[str, Any]:
     """Debian's Chromium, without the traffic and the services that a test does not want.
 
-    Its build without windows draws the same pages in less time.
+    Its build without windows draws the same pages in less time. On Ubuntu, which packages none,
+    Playwright starts the one that script/test lets it bring.
     """
     chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-    assert chromium, "Chromium is missing; script/test installs it."
     return {
-        "executable_path": chromium,
+        **({"executable_path": chromium} if chromium else {}),
         "args": [
             *(["--no-sandbox"] if os.geteuid() == 0 else []),
             "--disable-gpu",
