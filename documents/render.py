@@ -1,72 +1,20 @@
-"""A frozen context drawn as PDF.
-
-WeasyPrint draws from templates, stylesheets and fonts that lie in this program; nothing else is
-read, whatever a text says. A FontConfiguration shared by threads corrupts memory, and making one
-costs more than drawing a page: so each process has one, behind a lock.
-"""
+"""A frozen context drawn as PDF."""
 
 import hashlib
-import logging
 import re
-import threading
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import weasyprint
 from django.template.loader import render_to_string
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from . import fonts
 from .contexts import KINDS
 from .parts import PaperContext
 
-ENGINE = f"WeasyPrint {weasyprint.__version__}"
+ENGINE = f"WeasyPrint {version('weasyprint')}"
 FOLDER = Path(__file__).parent
-_BUNDLED = "bundled:"
-_LOCK = threading.Lock()
 _SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>])\s+(?=<(?:span|b|i)\b)")
-
-# Texts of users may look like anything; what WeasyPrint thinks of it is of no use in our logs.
-logging.getLogger("weasyprint").setLevel(logging.ERROR)
-logging.getLogger("fontTools").setLevel(logging.ERROR)
-
-
-class BundledFetcher(URLFetcher):  # type: ignore[misc]
-    """Gives out the fonts of this program and refuses every other address."""
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """The bundled file of ``url``; ``ValueError`` for anything else."""
-        name = url.removeprefix(_BUNDLED)
-        if url == name or name not in _bundled_fonts():
-            raise ValueError(f"Not a bundled file: {url[:200]}")
-        return URLFetcherResponse(
-            url, (fonts.FOLDER / name).read_bytes(), {"Content-Type": "font/ttf"}
-        )
-
-
-@cache
-def _bundled_fonts() -> frozenset[str]:
-    return frozenset(path.name for path in fonts.FOLDER.glob("*.ttf"))
-
-
-def _stylesheet(name: str) -> str:
-    return (FOLDER / "css" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _engine() -> tuple[BundledFetcher, FontConfiguration, weasyprint.CSS]:
-    """The fetcher, fonts and stylesheet of this process; only to be used behind the lock."""
-    fetcher = BundledFetcher()
-    font_config = FontConfiguration()
-    stylesheet = weasyprint.CSS(
-        string="".join(_stylesheet(name) for name in ("faces.css", "paper.css")),
-        base_url=_BUNDLED,
-        url_fetcher=fetcher,
-        font_config=font_config,
-    )
-    return fetcher, font_config, stylesheet
 
 
 def render_html(kind: str, context: PaperContext, *, on_screen: bool = False) -> str:
@@ -94,15 +42,10 @@ def render_pdf(kind: str, context: PaperContext) -> bytes:
 
 def html_to_pdf(html: str, **options: Any) -> bytes:
     """HTML drawn with the stylesheet and fonts of papers."""
-    with _LOCK:
-        fetcher, font_config, stylesheet = _engine()
-        pdf: bytes = weasyprint.HTML(string=html, base_url=_BUNDLED, url_fetcher=fetcher).write_pdf(
-            stylesheets=[stylesheet],
-            font_config=font_config,
-            pdf_variant="pdf/a-2a",
-            **options,
-        )
-    return pdf
+    # loading WeasyPrint takes longer than all else together: only who draws waits for it
+    from . import engine
+
+    return engine.draw(html, **options)
 
 
 @cache

@@ -35,11 +35,11 @@ def bare(html: str) -> bytes:
     """WeasyPrint and nothing else, with fonts and stylesheet shared."""
     import weasyprint
 
-    from documents import render
+    from documents import engine
 
-    fetcher, font_config, stylesheet = render._engine()
+    fetcher, font_config, stylesheet = engine.setting()
     pdf: bytes = weasyprint.HTML(
-        string=html, base_url=render._BUNDLED, url_fetcher=fetcher
+        string=html, base_url=engine.BUNDLED, url_fetcher=fetcher
     ).write_pdf(stylesheets=[stylesheet], font_config=font_config, pdf_variant="pdf/a-2a")
     return pdf
 

@@ -10,8 +10,9 @@ import pypdf
 import pytest
 
 from documents.contexts import KINDS
+from documents.engine import BundledFetcher
 from documents.parts import PaperContext
-from documents.render import BundledFetcher, html_to_pdf, render_html, render_pdf
+from documents.render import html_to_pdf, render_html, render_pdf
 from documents.typography import printable
 
 from . import papers
