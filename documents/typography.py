@@ -50,15 +50,18 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 def even_lines(words: Sequence[str], width: float, style: str = "Bold") -> list[str]:
     """``words`` in the fewest lines that fit into ``width`` points at 14 points; the most even."""
+    space = text_width(" ", 14, style)
+    widths = [text_width(word, 14, style) for word in words]
 
     def broken(limit: float) -> list[str]:
-        lines = [words[0]]
-        for word in words[1:]:
-            longer = f"{lines[-1]} {word}"
-            if text_width(longer, 14, style) <= limit:
-                lines[-1] = longer
+        lines, used = [words[0]], widths[0]
+        for word, room in zip(words[1:], widths[1:], strict=True):
+            if used + space + room <= limit:
+                lines[-1] += f" {word}"
+                used += space + room
             else:
                 lines.append(word)
+                used = room
         return lines
 
     best = broken(width)

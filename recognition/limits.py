@@ -1,10 +1,12 @@
 """How many may be commended, counted from the decisions in force at this moment (E8)."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from organizations.models import Kind, Organization
+from plans.models import Plan
 from plans.querysets import plan_for
 
 from .models import Commendation, Recognition
@@ -43,16 +45,22 @@ class Limit:
 
 def limits_of(authority: Organization, year: int) -> dict[Kind, Limit]:
     """The limit of each kind that the authority recognised in ``year``, in constant queries."""
-    plan = plan_for(authority, year)
+    return limits_among(
+        plan_for(authority, year),
+        Recognition.objects.held(authority, year).values(),
+        Commendation.objects.held(authority, year).values(),
+    )
+
+
+def limits_among(
+    plan: Plan | None, recognised: Iterable[Recognition], commended: Iterable[Commendation]
+) -> dict[Kind, Limit]:
+    """The limit of each kind among what is in force; without a plan nobody may be commended."""
     share = plan.exemplary_share if plan is not None else Decimal(0)
-    pools = Counter(
-        Recognition.objects.by(authority, year).in_force().values_list("kind", flat=True)
-    )
-    commended = Counter(
-        Commendation.objects.by(authority, year).in_force().values_list("kind", flat=True)
-    )
+    pools = Counter(given.kind for given in recognised)
+    taken = Counter(given.kind for given in commended)
     return {
-        kind: Limit(kind, pools[kind], commended[kind], share)
+        kind: Limit(kind, pools[kind], taken[kind], share)
         for kind in Kind
-        if pools[kind] or commended[kind]
+        if pools[kind] or taken[kind]
     }

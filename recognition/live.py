@@ -1,14 +1,14 @@
 """The years of a committee's organisations as they stand now, in the form that is frozen."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from evaluations.models import YEAR, Evaluation
 from evaluations.workflow import Status
 from organizations.models import Organization
 
 from .frozen import Declared, FrozenYear, freeze
-from .year import YearReport, YearRow, year_report
+from .year import YearReport, YearRow, rows_below
 
 
 def frozen_rows(report: YearReport) -> dict[int, FrozenYear]:
@@ -16,12 +16,15 @@ def frozen_rows(report: YearReport) -> dict[int, FrozenYear]:
     return freeze_all(report.rows, report.year)
 
 
-def live_years(authority: Organization, year: int, date: dt.date) -> dict[int, FrozenYear]:
+def live_years(
+    authority: Organization, year: int, date: dt.date, *, among: Collection[int] | None = None
+) -> dict[int, FrozenYear]:
     """The years of the organisations under ``authority``, computed from the rows of this moment.
 
-    Inside a transaction this is what an issue rests on. Raises ``Refusal`` without a plan.
+    ``among``: only of these, by key. Inside a transaction this is what an issue rests on. Raises
+    ``Refusal`` without a plan.
     """
-    return frozen_rows(year_report(authority, year, date))
+    return freeze_all(rows_below(authority, year, date, among=among), year)
 
 
 def freeze_all(rows: Iterable[YearRow], year: int) -> dict[int, FrozenYear]:

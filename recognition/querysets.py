@@ -152,3 +152,14 @@ class GivenQuerySet(models.QuerySet[Any]):
         return self.filter(authority=authority, year=year).select_related(
             "decision", "organization"
         )
+
+    def held(self, authority: Organization, year: int) -> dict[int, Any]:
+        """Those in force that an authority gave for a year, by organisation, with their decision.
+
+        The years as they stood then are left unread.
+        """
+        found = self.filter(authority=authority, year=year).in_force()
+        return {
+            given.organization_id: given
+            for given in found.select_related("decision").defer("frozen")
+        }

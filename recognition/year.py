@@ -6,7 +6,7 @@ The pages, the commands and the printed tables all draw from ``year_report``.
 import dataclasses
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -118,7 +118,7 @@ def year_report(committee: Organization, year: int, date: dt.date) -> YearReport
         .named_on(year_end)
         .order_by("code")
     )
-    rows = _rows(organizations, year, date)
+    rows = _rows(organizations, year, date, plans_for(organizations, year))
     own = next((row for row in rows if row.organization.pk == committee.pk), None)
     if own is None:
         raise Refusal(no_plan(committee, year))
@@ -134,13 +134,32 @@ def year_report(committee: Organization, year: int, date: dt.date) -> YearReport
     )
 
 
+def rows_below(
+    committee: Organization, year: int, date: dt.date, *, among: Collection[int] | None = None
+) -> list[YearRow]:
+    """The rows of the organisations under ``committee`` on 31/12 alone, by code.
+
+    ``among``: only of these, by key. Raises ``Refusal`` where no plan governs the committee's year.
+    """
+    year_end = dt.date(year, 12, 31)
+    below = Organization.objects.children_of(committee, year_end)
+    if among is not None:
+        below = below.filter(pk__in=among)
+    organizations = list(below.named_on(year_end).order_by("code"))
+    plans = plans_for([committee, *organizations], year)
+    if committee.pk not in plans:
+        raise Refusal(no_plan(committee, year))
+    return _rows(organizations, year, date, plans)
+
+
 def year_of(organization: Organization, year: int, date: dt.date) -> YearRow:
     """The year of one organisation by the rules, also of one that has ended (then not considered).
 
     Raises ``Refusal`` where no plan governs it.
     """
     named = Organization.objects.filter(pk=organization.pk).named_on(dt.date(year, 12, 31))
-    rows = _rows(list(named), year, date)
+    organizations = list(named)
+    rows = _rows(organizations, year, date, plans_for(organizations, year))
     if not rows:
         raise Refusal(no_plan(organization, year))
     return rows[0]
@@ -165,8 +184,9 @@ def no_plan(organization: Organization, year: int) -> Obstacle:
     )
 
 
-def _rows(organizations: list[Organization], year: int, date: dt.date) -> list[YearRow]:
-    plans = plans_for(organizations, year)
+def _rows(
+    organizations: list[Organization], year: int, date: dt.date, plans: Mapping[int, Plan]
+) -> list[YearRow]:
     facts = collect(organizations, year, date, plans)
     return [
         YearRow(

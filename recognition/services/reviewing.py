@@ -172,7 +172,8 @@ def advance(review: Review, act: ReviewAct, version: int, **columns: Any) -> Non
     )
     if not updated:
         raise Refusal(CHANGED_MEANWHILE)
-    review.refresh_from_db()
+    # what acts write; whose review it is stays read
+    review.refresh_from_db(fields=["status", "version", "run", *columns])
 
 
 def not_in_this_status(review: Review) -> Obstacle:

@@ -17,11 +17,10 @@ from .. import services
 from ..board import DecisionLine, codes_of, concerned, decisions_on, taken_by
 from ..forms import IssueForm
 from ..frozen import FrozenYear, differences
-from ..limits import limits_of
 from ..live import freeze_all
 from ..models import Decision, Meeting
 from ..order import Votes, places
-from ..services.issuing import commendable, issuing_obstacles, waiting_votes
+from ..services.issuing import Grounds, commendable, issuing_obstacles, waiting_votes
 from ..workflow import ISSUE_LABELS, QUESTION_LABELS, Question
 from ..year import YearReport, year_report
 from .finding import known, review_of
@@ -60,10 +59,11 @@ def issue(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     question, today = Question(held.question), request.actor.today
     chooses = question is Question.CHOOSE
     waiting = waiting_votes(held)
+    grounds = Grounds(held, waiting, today)
     if chooses:
-        possible, blocking = commendable(held, waiting, today)
+        possible, blocking = commendable(held, waiting, today, grounds)
     else:
-        blocking = issuing_obstacles(held, waiting, today, today) if waiting else []
+        blocking = issuing_obstacles(held, waiting, today, grounds) if waiting else []
         possible = [] if blocking else waiting
     ahead = before_issuing(request, review.authority, "QĐ", today, body=Body(held.body))
     form = IssueForm(
@@ -100,7 +100,7 @@ def issue(request: ActingRequest, year: int, pk: int) -> HttpResponse:
         "possible": possible,
         "concerned": [] if chooses else concerned(held, waiting),
         "chooses": chooses,
-        "limits": [limit.in_words() for limit in limits_of(review.authority, year).values()],
+        "limits": [limit.in_words() for limit in grounds.limits.values()],
         "consequence": CONSEQUENCES[question],
         "blocking": blocking,
         "ahead": None if request.POST else ahead,

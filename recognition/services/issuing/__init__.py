@@ -19,10 +19,12 @@ from ...permissions import decides_for
 from ...workflow import Question
 from ..reviewing import advance
 from .drawing import decision_context, draft_of, facts_behind
+from .grounds import Grounds
 from .obstacles import commendable, issuing_obstacles, waiting_votes
 from .writing import write
 
 __all__ = [
+    "Grounds",
     "Issue",
     "commendable",
     "decision_context",
@@ -60,19 +62,22 @@ def issue_decision(
     review = meeting.review
     refuse_if([decides_for(by, review.authority)])
     votes = waiting_votes(meeting, chosen)
-    refuse_if(issuing_obstacles(meeting, votes, how.dated, local_date(now)))
+    grounds = Grounds(meeting, votes, local_date(now))
+    refuse_if(issuing_obstacles(meeting, votes, how.dated, grounds))
     issued: list[Decision] = []
-    draft = draft_of(meeting, votes, how.dated)
+    draft = draft_of(meeting, votes, how.dated, grounds)
 
     def guard() -> None:
+        nonlocal grounds
         advance(review, question.issuing, version)
         found = waiting_votes(meeting, chosen)
         if [vote.pk for vote in found] != [vote.pk for vote in votes]:
             raise Refusal(CHANGED_MEANWHILE)
-        refuse_if(issuing_obstacles(meeting, found, how.dated, local_date(now)))
+        grounds = Grounds(meeting, found, local_date(now))
+        refuse_if(issuing_obstacles(meeting, found, how.dated, grounds))
 
     def finish(document: Document) -> None:
-        issued.append(write(meeting, votes, draft, document, by, now))
+        issued.append(write(meeting, votes, draft, document, grounds, by, now))
 
     documents.issue(
         draft,

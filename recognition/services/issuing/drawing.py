@@ -10,9 +10,8 @@ from documents.parts import PaperContext
 from organizations.folding import fold
 from organizations.models import Body, Organization, OrganizationVersion
 from plans.models import Plan
-from plans.querysets import plan_for
 
-from ...models import Commendation, Meeting, Recognition, Vote
+from ...models import Meeting, Vote
 from ...printing import (
     Paper,
     Revoked,
@@ -22,13 +21,15 @@ from ...printing import (
     revocation_context,
 )
 from ...workflow import DECISION_OF, Question
-from .standing import in_force
+from .grounds import Grounds
 
 
-def draft_of(meeting: Meeting, votes: Sequence[Vote], dated: dt.date) -> documents.Draft:
+def draft_of(
+    meeting: Meeting, votes: Sequence[Vote], dated: dt.date, grounds: Grounds
+) -> documents.Draft:
     """The draft of the decision on these votes, dated as said."""
     review, question = meeting.review, Question(meeting.question)
-    plan = plan_for(review.authority, review.year)
+    plan = grounds.plan
     assert plan is not None  # noqa: S101 - without one nothing was compiled
     issuer = issuer_on(review.authority, dated, body=Body(meeting.body))
 
@@ -40,7 +41,7 @@ def draft_of(meeting: Meeting, votes: Sequence[Vote], dated: dt.date) -> documen
             number=number,
             meeting_on=meeting.held_on,
         )
-        return decision_context(paper, meeting, votes)
+        return decision_context(paper, meeting, votes, grounds)
 
     return documents.Draft(
         kind=DECISION_OF[question].value,
@@ -51,14 +52,15 @@ def draft_of(meeting: Meeting, votes: Sequence[Vote], dated: dt.date) -> documen
     )
 
 
-def decision_context(paper: Paper, meeting: Meeting, votes: Sequence[Vote]) -> PaperContext:
+def decision_context(
+    paper: Paper, meeting: Meeting, votes: Sequence[Vote], grounds: Grounds
+) -> PaperContext:
     """The decision on these votes as it is printed."""
-    review, question = meeting.review, Question(meeting.question)
+    question = Question(meeting.question)
     years = [vote.year_voted_on for vote in votes]
     if question is Question.RECOGNISE:
         return recognition_context(paper, years)
-    model = Commendation if question is Question.WITHDRAW else Recognition
-    given = in_force(model, review.authority, review.year)
+    given = grounds.commended if question is Question.WITHDRAW else grounds.recognised
     cites = [
         cited(one.decision.symbol, one.decision.decided_on) if one else ""
         for one in (given.get(vote.candidate.organization_id) for vote in votes)

@@ -2,20 +2,19 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from organizations.formats import vn_date
-from organizations.models import Kind, Organization
+from organizations.models import Kind
 from organizations.refusals import Obstacle
 
 from ...frozen import FrozenYear
-from ...limits import limits_of
-from ...live import live_years
-from ...models import Commendation, Decision, Meeting, Recognition, Vote
+from ...limits import Limit
+from ...models import Decision, Meeting, Vote
 from ...workflow import Question
 from ..reviewing import compiled_as
 from ..voting import not_eligible
-from .standing import in_force
+from .grounds import Grounds
 
 
 def waiting_votes(meeting: Meeting, chosen: Collection[str] | None = None) -> list[Vote]:
@@ -27,10 +26,10 @@ def waiting_votes(meeting: Meeting, chosen: Collection[str] | None = None) -> li
 
 
 def issuing_obstacles(
-    meeting: Meeting, votes: Sequence[Vote], dated: dt.date, today: dt.date
+    meeting: Meeting, votes: Sequence[Vote], dated: dt.date, grounds: Grounds
 ) -> list[Obstacle]:
     """What stands in the way of the decision, from live rows; empty where nothing does."""
-    review, question = meeting.review, Question(meeting.question)
+    year, question = meeting.review.year, Question(meeting.question)
     if not votes:
         return [
             Obstacle(
@@ -49,17 +48,13 @@ def issuing_obstacles(
                 "dated",
             )
         )
-    authority, year = review.authority, review.year
-    recognised = in_force(Recognition, authority, year)
-    commended = in_force(Commendation, authority, year)
-    live = {} if question.needs_reason else live_years(authority, year, today)
     for vote in votes:
         key, name = vote.candidate.organization_id, vote.year_voted_on.name
         code = vote.candidate.organization.code
         match question:
             case Question.RECOGNISE:
-                found += _as_voted(vote, live)
-                if key in recognised:
+                found += _as_voted(vote, grounds.live)
+                if key in grounds.recognised:
                     found.append(
                         Obstacle(
                             "already_recognised",
@@ -69,9 +64,9 @@ def issuing_obstacles(
                         )
                     )
             case Question.CHOOSE:
-                found += _as_voted(vote, live)
-                if key in recognised:
-                    found.append(_dated_too_soon(vote, dated, recognised[key].decision))
+                found += _as_voted(vote, grounds.live)
+                if key in grounds.recognised:
+                    found.append(_dated_too_soon(vote, dated, grounds.recognised[key].decision))
                 else:
                     found.append(
                         Obstacle(
@@ -81,7 +76,7 @@ def issuing_obstacles(
                             code,
                         )
                     )
-                if key in commended:
+                if key in grounds.commended:
                     found.append(
                         Obstacle(
                             "already_commended",
@@ -98,7 +93,7 @@ def issuing_obstacles(
                             code,
                         )
                     )
-            case Question.REVOKE if key not in recognised:
+            case Question.REVOKE if key not in grounds.recognised:
                 found.append(
                     Obstacle(
                         "nothing_to_revoke",
@@ -107,7 +102,7 @@ def issuing_obstacles(
                         code,
                     )
                 )
-            case Question.WITHDRAW if key not in commended:
+            case Question.WITHDRAW if key not in grounds.commended:
                 found.append(
                     Obstacle(
                         "nothing_to_revoke",
@@ -117,7 +112,7 @@ def issuing_obstacles(
                     )
                 )
     if question is Question.CHOOSE:
-        found += _limit_obstacles(authority, year, votes).values()
+        found += _limit_obstacles(grounds.limits, votes).values()
     return [obstacle for obstacle in found if obstacle is not None]
 
 
@@ -146,28 +141,24 @@ def _as_voted(vote: Vote, live: dict[int, FrozenYear]) -> list[Obstacle | None]:
 
 
 def commendable(
-    meeting: Meeting, votes: Sequence[Vote], today: dt.date
+    meeting: Meeting, votes: Sequence[Vote], today: dt.date, grounds: Grounds
 ) -> tuple[list[Vote], list[Obstacle]]:
     """Who of the chosen could be commended now, and what keeps the others from it."""
     found = [
         obstacle
-        for obstacle in issuing_obstacles(meeting, votes, today, today)
+        for obstacle in issuing_obstacles(meeting, votes, today, grounds)
         if obstacle.part != "chosen"
     ]
     barred = {obstacle.part for obstacle in found}
     possible = [vote for vote in votes if vote.candidate.organization.code not in barred]
     one_of_each = {vote.candidate.organization.kind: vote for vote in possible}
-    review = meeting.review
-    full = _limit_obstacles(review.authority, review.year, list(one_of_each.values()))
+    full = _limit_obstacles(grounds.limits, list(one_of_each.values()))
     possible = [vote for vote in possible if Kind(vote.candidate.organization.kind) not in full]
     return possible, [*found, *full.values()]
 
 
-def _limit_obstacles(
-    authority: Organization, year: int, votes: Sequence[Vote]
-) -> dict[Kind, Obstacle]:
+def _limit_obstacles(limits: Mapping[Kind, Limit], votes: Sequence[Vote]) -> dict[Kind, Obstacle]:
     """No issue exceeds the limit at this moment; an excess blocks further commendation (E8)."""
-    limits = limits_of(authority, year)
     found = {}
     for name, count in Counter(vote.candidate.organization.kind for vote in votes).items():
         kind = Kind(name)

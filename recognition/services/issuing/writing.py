@@ -19,8 +19,8 @@ from ...workflow import (
     CandidateState,
     Question,
 )
+from .grounds import Grounds
 from .revoked import note_revoked
-from .standing import in_force
 
 
 def write(
@@ -28,6 +28,7 @@ def write(
     votes: Sequence[Vote],
     draft: documents.Draft,
     document: Document,
+    grounds: Grounds,
     by: Actor,
     now: dt.datetime,
 ) -> Decision:
@@ -51,13 +52,12 @@ def write(
         for vote in votes:
             _give(Recognition, decision, vote)
     elif question is Question.CHOOSE:
-        recognised = in_force(Recognition, review.authority, review.year)
         for vote in votes:
             _give(
                 Commendation,
                 decision,
                 vote,
-                recognition=recognised[vote.candidate.organization_id],
+                recognition=grounds.recognised[vote.candidate.organization_id],
             )
     else:
         for vote in votes:
