@@ -5,7 +5,6 @@ turn of years. Every number up to the highest has its record: taken, reserved or
 """
 
 import re
-from collections.abc import Collection
 from enum import StrEnum
 
 CODE_OF_KIND = {
@@ -87,11 +86,11 @@ def parse_symbol(text: str) -> tuple[int, str, str] | None:
     return (int(match[1]), match[2], match[3]) if match else None
 
 
-def next_number(used: Collection[int]) -> int:
-    """The number after the highest with a record; 1 in a new series."""
-    return max(used, default=0) + 1
+def next_number(highest: int | None) -> int:
+    """The number after the highest with a record; 1 in a new series, which has none."""
+    return (highest or 0) + 1
 
 
-def skipped(used: Collection[int], number: int) -> range:
+def skipped(highest: int | None, number: int) -> range:
     """The numbers without a record that taking ``number`` would leave behind."""
-    return range(next_number(used), number)
+    return range(next_number(highest), number)

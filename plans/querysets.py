@@ -1,7 +1,7 @@
 """Which plan and which framework govern whom (B1–B3)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -46,12 +46,17 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
         return self.prefetch_related("groups__criteria")
 
 
-def plans_for(organizations: Iterable[Organization], year: int) -> dict[int, "Plan"]:
+def plans_for(
+    organizations: Iterable[Organization],
+    year: int,
+    parents: Mapping[int, int | None] | None = None,
+) -> dict[int, "Plan"]:
     """Per organisation the plan in force that it follows in ``year``; absent where there is none.
 
     A cell follows the plan of its parent of 31/12 (or of its last day of life), a party
     organisation its own, else that of its nearest ancestor (B2). The number of queries depends on
-    the depth of the tree alone.
+    the depth of the tree alone. ``parents``: those of that day, by organisation, where the caller
+    has read them already.
     """
     from .models import Plan
 
@@ -61,7 +66,8 @@ def plans_for(organizations: Iterable[Organization], year: int) -> dict[int, "Pl
     looked_at: dict[int, int | None] = {one.pk: one.pk for one in wanted}
     cells = [one.pk for one in wanted if one.kind == Kind.CELL]
     if cells:
-        looked_at |= _parents_of(cells, day)
+        known = _parents_of(cells, day) if parents is None else parents
+        looked_at |= {cell: known[cell] for cell in cells}
     while committees := set(looked_at.values()) - {None}:
         plans = {
             plan.committee_id: plan

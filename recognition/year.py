@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from organizations.actors import Actor
 from organizations.formats import cut_down
-from organizations.models import Kind, Organization, Role
+from organizations.models import Kind, Organization, OrganizationVersion, Role
+from organizations.querysets import covering
 from organizations.refusals import Obstacle, Refusal
 from plans.models import Plan
 from plans.querysets import plans_for
@@ -109,16 +112,8 @@ def year_report(committee: Organization, year: int, date: dt.date) -> YearReport
 
     Raises ``Refusal`` where no plan governs the year: then nothing is computed (B2).
     """
-    year_end = dt.date(year, 12, 31)
-    organizations = list(
-        (
-            Organization.objects.children_of(committee, year_end)
-            | Organization.objects.filter(pk=committee.pk)
-        )
-        .named_on(year_end)
-        .order_by("code")
-    )
-    rows = _rows(organizations, year, date, plans_for(organizations, year))
+    versions = _versions(_below(committee, year) | Q(organization=committee), year)
+    rows = _rows(versions, year, date, _plans(versions, year))
     own = next((row for row in rows if row.organization.pk == committee.pk), None)
     if own is None:
         raise Refusal(no_plan(committee, year))
@@ -141,15 +136,14 @@ def rows_below(
 
     ``among``: only of these, by key. Raises ``Refusal`` where no plan governs the committee's year.
     """
-    year_end = dt.date(year, 12, 31)
-    below = Organization.objects.children_of(committee, year_end)
+    wanted = _below(committee, year)
     if among is not None:
-        below = below.filter(pk__in=among)
-    organizations = list(below.named_on(year_end).order_by("code"))
-    plans = plans_for([committee, *organizations], year)
+        wanted &= Q(organization__in=among)
+    versions = _versions(wanted, year)
+    plans = _plans(versions, year, committee)
     if committee.pk not in plans:
         raise Refusal(no_plan(committee, year))
-    return _rows(organizations, year, date, plans)
+    return _rows(versions, year, date, plans)
 
 
 def year_of(organization: Organization, year: int, date: dt.date) -> YearRow:
@@ -157,9 +151,8 @@ def year_of(organization: Organization, year: int, date: dt.date) -> YearRow:
 
     Raises ``Refusal`` where no plan governs it.
     """
-    named = Organization.objects.filter(pk=organization.pk).named_on(dt.date(year, 12, 31))
-    organizations = list(named)
-    rows = _rows(organizations, year, date, plans_for(organizations, year))
+    versions = _versions(Q(organization=organization), year)
+    rows = _rows(versions, year, date, _plans(versions, year))
     if not rows:
         raise Refusal(no_plan(organization, year))
     return rows[0]
@@ -184,21 +177,51 @@ def no_plan(organization: Organization, year: int) -> Obstacle:
     )
 
 
+def _below(committee: Organization, year: int) -> Q:
+    """The versions of those that live under the committee on 31/12."""
+    year_end = dt.date(year, 12, 31)
+    lives = Q(organization__ended_on__isnull=True) | Q(organization__ended_on__gte=year_end)
+    return covering(year_end) & Q(parent=committee) & lives
+
+
+def _versions(wanted: Q, year: int) -> list[OrganizationVersion]:
+    """Of each organisation the version of 31/12, or of its last day of life, by code."""
+    found = (
+        OrganizationVersion.objects.filter(wanted, from_date__lte=dt.date(year, 12, 31))
+        .select_related("organization")
+        .order_by("organization__code", "from_date")
+    )
+    return list({version.organization_id: version for version in found}.values())
+
+
+def _plans(
+    versions: list[OrganizationVersion], year: int, *others: Organization
+) -> dict[int, Plan]:
+    """The plans of the organisations with these versions, and of the others."""
+    return plans_for(
+        [*others, *(version.organization for version in versions)],
+        year,
+        {version.organization_id: version.parent_id for version in versions},
+    )
+
+
 def _rows(
-    organizations: list[Organization], year: int, date: dt.date, plans: Mapping[int, Plan]
+    versions: list[OrganizationVersion], year: int, date: dt.date, plans: Mapping[int, Plan]
 ) -> list[YearRow]:
-    facts = collect(organizations, year, date, plans)
+    facts = collect([version.organization for version in versions], year, date, plans)
     return [
         YearRow(
-            organization=organization,
-            name=organization.name,
-            name_sorted=organization.name_sorted,  # type: ignore[attr-defined]
-            plan=plans[organization.pk],
-            facts=facts[organization.pk],
-            assessment=assess(facts[organization.pk], thresholds_of(plans[organization.pk])),
+            organization=version.organization,
+            name=version.name,
+            name_sorted=version.name_sorted,
+            plan=plans[version.organization_id],
+            facts=facts[version.organization_id],
+            assessment=assess(
+                facts[version.organization_id], thresholds_of(plans[version.organization_id])
+            ),
         )
-        for organization in organizations
-        if organization.pk in facts
+        for version in versions
+        if version.organization_id in facts
     ]
 
 

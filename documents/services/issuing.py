@@ -18,7 +18,7 @@ from ..permissions import person
 from .chaining import Draft, append, drawn, no_guard, no_rows
 from .heads import hold_head, prepare_head
 from .missing import missing
-from .numbers import number_obstacles, proposed_number, take_number
+from .numbers import looked_up, number_obstacles, proposed_number, take_number
 
 ATTEMPTS = 3
 
@@ -54,8 +54,10 @@ def issue(
     prepare_head(organization)
     code = new_code()
     for _ in range(ATTEMPTS):
-        wanted = proposed_number(organization, draft.paper_code, term) if number is None else number
-        context = draft.context(wanted)
+        drawn_for = (
+            proposed_number(organization, draft.paper_code, term) if number is None else number
+        )
+        context = draft.context(drawn_for)
         if prints_code(draft.issuer.keeper):
             context = with_code(context, code)
         file = drawn(draft, context)
@@ -63,17 +65,16 @@ def issue(
             with transaction.atomic():
                 guard()
                 head = hold_head(organization)
-                obstacles = number_obstacles(
-                    organization, draft.paper_code, term, wanted, skipped_reason=skipped_reason
-                )
+                wanted = looked_up(organization, draft.paper_code, term, drawn_for)
+                obstacles = number_obstacles(wanted, skipped_reason=skipped_reason)
                 if number is not None:
                     refuse_if(obstacles)
-                elif obstacles or wanted != proposed_number(organization, draft.paper_code, term):
+                elif obstacles or drawn_for != wanted.following:
                     raise _NumberMoved
-                document = append(draft, head, context, file, code, number=wanted, by=by, now=now)
-                take_number(
-                    document, term, wanted, skipped_reason=skipped_reason, by=person(by), now=now
+                document = append(
+                    draft, head, context, file, code, number=drawn_for, by=by, now=now
                 )
+                take_number(document, wanted, skipped_reason=skipped_reason, by=person(by), now=now)
                 finish(document)
                 audit.record(
                     "document.issue",

@@ -1,6 +1,7 @@
 """The book of numbers: what is proposed, reserved, void (every gap has its record)."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -21,7 +22,42 @@ MOST_AT_ONCE = 1000
 
 def proposed_number(organization: Organization, paper_code: str, term: Term) -> int:
     """The number that the next paper of the series would get."""
-    return next_number(_used(organization, paper_code, term))
+    series = NumberEntry.objects.series(organization, paper_code, term)
+    return next_number(series.values_list("number", flat=True).last())
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A number that somebody wants, with what its series says while the head is held."""
+
+    term: Term
+    paper_code: str
+    number: int
+    highest: int | None
+    """The highest number with a record."""
+    entry: NumberEntry | None
+    """The record of the number itself: it is taken, kept back or void."""
+
+    @property
+    def following(self) -> int:
+        """The next number of the series."""
+        return next_number(self.highest)
+
+    @property
+    def left(self) -> range:
+        """The numbers without a record that taking it would leave behind."""
+        return skipped(self.highest, self.number)
+
+
+def looked_up(organization: Organization, paper_code: str, term: Term, number: int) -> Wanted:
+    """The number with what the book says of it; the caller holds the head."""
+    series = NumberEntry.objects.series(organization, paper_code, term)
+    last = series.last()
+    if last is None or last.number <= number:
+        entry = last if last is not None and last.number == number else None
+    else:
+        entry = series.filter(number=number).first()
+    return Wanted(term, paper_code, number, last.number if last is not None else None, entry)
 
 
 def reserve_numbers(
@@ -76,7 +112,7 @@ def void_number(
     voided = {"state": NumberState.VOID, "reason": nfc(reason), "at": now, "by": person(by)}
     with transaction.atomic():
         hold_head(organization)
-        refuse_if(number_obstacles(organization, paper_code, term, number))
+        refuse_if(number_obstacles(looked_up(organization, paper_code, term, number)))
         entry: NumberEntry
         entry, _ = NumberEntry.objects.update_or_create(
             organization=organization,
@@ -96,30 +132,21 @@ def void_number(
     return entry
 
 
-def number_obstacles(
-    organization: Organization,
-    paper_code: str,
-    term: Term,
-    number: int,
-    *,
-    skipped_reason: str = "",
-) -> list[Obstacle]:
+def number_obstacles(wanted: Wanted, *, skipped_reason: str = "") -> list[Obstacle]:
     """Why a number cannot be given: out of range, used, or leaving a gap without a reason."""
+    number, entry, left = wanted.number, wanted.entry, wanted.left
     if obstacle := _range_obstacle(number):
         return [obstacle]
-    used = _used(organization, paper_code, term)
-    entry = NumberEntry.objects.series(organization, paper_code, term).filter(number=number).first()
     if entry is not None and entry.state != NumberState.RESERVED:
         what = "đã cấp" if entry.state == NumberState.TAKEN else f"đã bỏ ({entry.reason})"
         return [
             Obstacle(
                 "number_taken",
-                f"Số {number:02d}-{paper_code} {what} trong nhiệm kỳ {term.name}. Mời dùng số tiếp"
-                f" theo là {next_number(used):02d}.",
+                f"Số {number:02d}-{wanted.paper_code} {what} trong nhiệm kỳ {wanted.term.name}. Mời"
+                f" dùng số tiếp theo là {wanted.following:02d}.",
                 "number",
             )
         ]
-    left = skipped(used, number)
     if obstacle := _too_many(left):
         return [obstacle]
     if left and not nfc(skipped_reason):
@@ -135,31 +162,19 @@ def number_obstacles(
 
 
 def take_number(
-    document: Document,
-    term: Term,
-    number: int,
-    *,
-    skipped_reason: str,
-    by: User,
-    now: dt.datetime,
+    document: Document, wanted: Wanted, *, skipped_reason: str, by: User, now: dt.datetime
 ) -> None:
     """Enter a document's number in the book; the caller holds the head and found it free.
 
     Numbers that it leaves behind are entered as reserved with ``skipped_reason``.
     """
-    organization, code = document.organization, document.paper_code
-    left = skipped(_used(organization, code, term), number)
-    _keep_back(left, organization, code, term, reason=skipped_reason, by=by, now=now)
-    taken = {"state": NumberState.TAKEN, "document": document, "at": now, "by": by}
-    series = NumberEntry.objects.series(organization, code, term)
-    if not series.filter(number=number, state=NumberState.RESERVED).update(**taken):
-        NumberEntry.objects.create(
-            organization=organization,
-            paper_code=code,
-            term=term,
-            number=number,
-            **taken,
-        )
+    organization, code, term = document.organization, wanted.paper_code, wanted.term
+    _keep_back(wanted.left, organization, code, term, reason=skipped_reason, by=by, now=now)
+    entry = wanted.entry or NumberEntry(
+        organization=organization, paper_code=code, term=term, number=wanted.number
+    )
+    entry.state, entry.document, entry.at, entry.by = NumberState.TAKEN, document, now, by
+    entry.save()
 
 
 def _keep_back(
@@ -185,11 +200,6 @@ def _keep_back(
         )
         for number in numbers
     )
-
-
-def _used(organization: Organization, paper_code: str, term: Term) -> list[int]:
-    entries = NumberEntry.objects.series(organization, paper_code, term)
-    return list(entries.values_list("number", flat=True))
 
 
 def _book_obstacles(
