@@ -98,9 +98,12 @@ def values_of(evaluation: Evaluation) -> Values:
     kind: type[Values] = SelfReviewValues if evaluation.is_self_review else SheetValues
     plain: dict[str, Any] = {name: getattr(evaluation, name) for name in columns(kind())}
     plain["rating"] = Rating(evaluation.rating) if evaluation.rating else None
+    stored = evaluation.points.order_by("criterion__group__code", "criterion__position")
     plain["points"] = {
-        point.criterion.code: PointEntry(point.points, point.reason, point.not_applicable)
-        for point in evaluation.points.select_related("criterion")
+        code: PointEntry(points, reason, not_applicable)
+        for code, points, reason, not_applicable in stored.values_list(
+            "criterion__code", "points", "reason", "not_applicable"
+        )
     }
     return kind(**plain)
 

@@ -39,7 +39,7 @@ class Actor:
 
 def grants_on(user: User, day: dt.date) -> list[RoleGrant]:
     """The roles a person holds on ``day``; also for an organisation that ended, to finish it."""
-    return list(RoleGrant.objects.filter(covering(day), user=user).select_related("organization"))
+    return list(user.grants.filter(covering(day)).select_related("organization"))
 
 
 def actor_for(grant: RoleGrant, today: dt.date) -> Actor:

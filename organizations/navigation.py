@@ -1,6 +1,7 @@
 """The tabs under the head bar: what a role works with, as far as there are pages for it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import Resolver404, resolve
 
@@ -50,6 +51,7 @@ def _deciding(year: int) -> list[str]:
     return [f"/cong-nhan/{year}/{part}" for part in ("dot-xet/", "quyet-dinh", "de-nghi/")]
 
 
+@lru_cache(maxsize=1000)
 def _open_to(role: Role, address: str) -> bool:
     """Whether there is a page at ``address`` whose view lets ``role`` in (see ``only_for``)."""
     try:

@@ -51,12 +51,11 @@ def advance(
     """
     before = evaluation.status
     submission.write(evaluation, seen=evaluation.version, changes=changes)
-    transition: EvaluationTransition = submission.log(
-        evaluation, act, before, by=by, now=now, reason=reason
+    transition: EvaluationTransition = submission.transition_of(
+        evaluation, act, before, evaluation.status, by=by, now=now, reason=reason
     )
-    if act in _SETTLING and works_also_for(by, evaluation):
-        transition.own_cell = True
-        transition.save(update_fields=["own_cell"])
+    transition.own_cell = act in _SETTLING and works_also_for(by, evaluation)
+    transition.save(force_insert=True)
     audit.record_all([event_of(transition, by=by, now=now)])
     return transition
 

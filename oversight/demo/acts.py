@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evaluations import services
 from evaluations.models import Evaluation
@@ -17,11 +17,12 @@ from .sheets import dice_of, half_filled, month_values
 from .stage import Stage
 
 
-@dataclass(frozen=True)
+@dataclass
 class SheetActs:
     """One sheet of the story; what it says is drawn when it is written, not before.
 
-    ``period`` is a month, or 13 for the self-review, whose values are given.
+    ``period`` is a month, or 13 for the self-review, whose values are given. ``sheet`` is there
+    from its first act on, and each act brings it up to date.
     """
 
     stage: Stage
@@ -33,6 +34,7 @@ class SheetActs:
     passed: bool = True
     no_meeting: bool = False
     review: Values | None = None
+    sheet: Evaluation = field(init=False)
 
     def values(self) -> Values:
         """What the sheet says in the end."""
@@ -53,9 +55,9 @@ class SheetActs:
 
     # The organisation
 
-    def save(self, values: Values, when: dt.datetime, *, version: int = 0) -> Evaluation:
+    def save(self, values: Values, when: dt.datetime, *, version: int = 0) -> None:
         """Key in and save; ``version`` is that of what is there, 0 where nothing is."""
-        return services.save(
+        self.sheet = services.save(
             self.stage.organizations[self.cell.code],
             self.year,
             self.period,
@@ -66,11 +68,10 @@ class SheetActs:
         )
 
     def _save_and_submit(self, values: Values, when: dt.datetime, *, again: bool = False) -> None:
-        version = self._sheet().version if again else 0
-        sheet = self.save(values, when, version=version)
+        self.save(values, when, version=self.sheet.version if again else 0)
         services.submit(
-            sheet,
-            version=sheet.version,
+            self.sheet,
+            version=self.sheet.version,
             resubmission=Resubmission.TYPO if again else "",
             by=self.stage.actor(self.stage.keyer(self.cell.code), when),
             now=when,
@@ -101,12 +102,11 @@ class SheetActs:
 
     def object(self, when: dt.datetime) -> None:
         """Object to what the office keyed in from paper."""
-        sheet = self._sheet()
         services.object_to_paper(
-            sheet,
+            self.sheet,
             "Số đồng chí tán thành trên phiếu nhập thay khác bản giấy; đề nghị văn phòng đối chiếu"
             " lại.",
-            version=sheet.version,
+            version=self.sheet.version,
             by=self.stage.actor(self.stage.keyer(self.cell.code), when),
             now=when,
         )
@@ -115,19 +115,17 @@ class SheetActs:
 
     def begin_review(self, when: dt.datetime) -> None:
         """Begin to look at it."""
-        sheet = self._sheet()
         by = self.stage.actor("vanphong", when)
-        services.begin_review(sheet, version=sheet.version, by=by, now=when)
+        services.begin_review(self.sheet, version=self.sheet.version, by=by, now=when)
 
     def confirm(self, when: dt.datetime) -> None:
         """Confirm it; the committee's own on the conclusion of its meeting."""
-        sheet = self._sheet()
         basis = None
         if self.cell is OWN:
             number = f"{self.year % 100 * 3 + self.period}-TB/ĐU"
             basis = Basis("Thông báo kết luận hội nghị Đảng ủy", self.meeting, number)
         by = self.stage.actor("vanphong", when)
-        services.confirm(sheet, basis=basis, version=sheet.version, by=by, now=when)
+        services.confirm(self.sheet, basis=basis, version=self.sheet.version, by=by, now=when)
 
     def send_back(self, when: dt.datetime, *, votes_too: bool = False) -> None:
         """Return it: the points that the minutes contradict, and the votes where asked."""
@@ -152,17 +150,17 @@ class SheetActs:
         self._return(marks, when)
 
     def _return(self, marks: Sequence[Mark], when: dt.datetime) -> None:
-        sheet = self._sheet()
         by = self.stage.actor("vanphong", when)
-        services.return_for_completion(sheet, marks, version=sheet.version, by=by, now=when)
+        services.return_for_completion(
+            self.sheet, marks, version=self.sheet.version, by=by, now=when
+        )
 
     def reopen(self, when: dt.datetime) -> None:
         """Open a confirmed sheet again."""
-        sheet = self._sheet()
         services.reopen(
-            sheet,
+            self.sheet,
             "Chi bộ đề nghị bổ sung phần hạn chế theo kết luận của đoàn kiểm tra.",
-            version=sheet.version,
+            version=self.sheet.version,
             by=self.stage.actor("vanphong", when),
             now=when,
         )
@@ -180,7 +178,7 @@ class SheetActs:
 
     def enter_from_paper(self, received_on: dt.date, when: dt.datetime) -> None:
         """Key in from signed paper."""
-        services.enter_from_paper(
+        self.sheet = services.enter_from_paper(
             self.stage.organizations[self.cell.code],
             self.year,
             self.period,
@@ -202,17 +200,6 @@ class SheetActs:
             by=self.stage.actor("vanphong", when),
             now=when,
         )
-
-    def _sheet(self) -> Evaluation:
-        """The sheet as it stands."""
-        sheet: Evaluation = Evaluation.objects.select_related(
-            "organization", "plan", "framework"
-        ).get(
-            organization=self.stage.organizations[self.cell.code],
-            year=self.year,
-            period=self.period,
-        )
-        return sheet
 
     # What was doubtful: one criterion with a deduction, at first without it
 
