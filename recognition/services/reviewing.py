@@ -57,25 +57,7 @@ def compile_review(
             compiled_by=by.user,
             run=review.run + 1,
         )
-    there = {candidate.organization_id: candidate for candidate in review.candidates.all()}
-    issued = set(
-        Recognition.objects.by(authority, year).in_force().values_list("organization_id", flat=True)
-    )
-    fallen = 0
-    for key, found in live.items():
-        candidate = there.get(key)
-        if candidate is None:
-            Candidate.objects.create(review=review, organization_id=key, compiled=found.to_json())
-            continue
-        if candidate.year_compiled.verdict() != found.verdict() or not candidate.listed:
-            fallen += fall(candidate, issued=key in issued)
-        candidate.compiled, candidate.listed = found.to_json(), True
-        candidate.save(update_fields=["compiled", "listed", "state"])
-    for key, candidate in there.items():
-        if key not in live and candidate.listed:
-            fallen += fall(candidate, issued=key in issued)
-            candidate.listed = False
-            candidate.save(update_fields=["listed", "state"])
+    fallen = _write_candidates(review, live)
     dropped = f"; {fallen} biểu quyết không còn giá trị vì số liệu đổi" if fallen else ""
     audit.record(
         "review.compile",
@@ -240,6 +222,32 @@ def compiled_as(candidate: Candidate, live: dict[int, FrozenYear]) -> Obstacle |
         "sách xét rồi làm tiếp.",
         code,
     )
+
+
+def _write_candidates(review: Review, live: dict[int, FrozenYear]) -> int:
+    """Keep the years as compiled, where they read otherwise; counts the votes that fell."""
+    there = {candidate.organization_id: candidate for candidate in review.candidates.all()}
+    issued = Recognition.objects.held(review.authority, review.year)
+    Candidate.objects.bulk_create(
+        Candidate(review=review, organization_id=key, compiled=found.to_json())
+        for key, found in live.items()
+        if key not in there
+    )
+    fallen = 0
+    for key, candidate in there.items():
+        found, then = live.get(key), candidate.year_compiled
+        if found is None or (candidate.listed and then == found):
+            continue
+        if then.verdict() != found.verdict() or not candidate.listed:
+            fallen += fall(candidate, issued=key in issued)
+        candidate.compiled, candidate.listed = found.to_json(), True
+        candidate.save(update_fields=["compiled", "listed", "state"])
+    for key, candidate in there.items():
+        if key not in live and candidate.listed:
+            fallen += fall(candidate, issued=key in issued)
+            candidate.listed = False
+            candidate.save(update_fields=["listed", "state"])
+    return fallen
 
 
 def _prepare(

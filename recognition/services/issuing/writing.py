@@ -49,16 +49,15 @@ def write(
         recorded_by=by.user,
     )
     if question is Question.RECOGNISE:
-        for vote in votes:
-            _give(Recognition, decision, vote)
+        Recognition.objects.bulk_create(Recognition(**_given(decision, vote)) for vote in votes)
     elif question is Question.CHOOSE:
-        for vote in votes:
-            _give(
-                Commendation,
-                decision,
-                vote,
+        Commendation.objects.bulk_create(
+            Commendation(
                 recognition=grounds.recognised[vote.candidate.organization_id],
+                **_given(decision, vote),
             )
+            for vote in votes
+        )
     else:
         for vote in votes:
             _revoke(decision, vote, question)
@@ -76,18 +75,17 @@ def write(
     return decision
 
 
-def _give(model: Any, decision: Decision, vote: Vote, **more: Any) -> None:
+def _given(decision: Decision, vote: Vote) -> dict[str, Any]:
     organization = vote.candidate.organization
-    model.objects.create(
-        decision=decision,
-        organization=organization,
-        authority=decision.authority,
-        year=decision.year,
-        kind=organization.kind,
-        vote=vote,
-        frozen=vote.candidate.compiled,
-        **more,
-    )
+    return {
+        "decision": decision,
+        "organization": organization,
+        "authority": decision.authority,
+        "year": decision.year,
+        "kind": organization.kind,
+        "vote": vote,
+        "frozen": vote.candidate.compiled,
+    }
 
 
 def _revoke(decision: Decision, vote: Vote, question: Question) -> None:
@@ -106,14 +104,11 @@ def _revoke(decision: Decision, vote: Vote, question: Question) -> None:
         )
         Candidate.objects.filter(pk=candidate.pk).update(state=after)
     for model in models:
-        taken = (
-            model.objects.by(decision.authority, decision.year)
-            .in_force()
-            .filter(organization=candidate.organization)
-        )
-        model.objects.filter(pk__in=list(taken.values_list("pk", flat=True))).update(
-            revocation=revocation
-        )
+        model.objects.in_force().filter(
+            authority=decision.authority,
+            year=decision.year,
+            organization=candidate.organization_id,
+        ).update(revocation=revocation)
     Vote.objects.filter(candidate=candidate, question__in=spent, standing=True).update(
         standing=False
     )

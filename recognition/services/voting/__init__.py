@@ -1,7 +1,8 @@
 """What the committee voted, entered as one table per meeting (E8, E9, E11)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
@@ -59,7 +60,8 @@ def record_votes(
     counted = list(rows)
     members = len(members_on(review.authority, meeting.body, meeting.held_on))
     candidates = {c.organization.code: c for c in Candidate.objects.of_review(review)}
-    case = Case.of(review, question, local_date(now))
+    voted_on = [candidates[row.code].organization_id for row in counted if row.code in candidates]
+    case = Case.of(review, question, local_date(now), among=voted_on)
     obstacles = [
         *meeting_obstacles(review, question, meeting, members, local_date(now)),
         *rows_obstacles(counted),
@@ -88,8 +90,7 @@ def record_votes(
         obstacles += count_obstacles(row, meeting, members)
     refuse_if(dict.fromkeys(obstacles))
     held = _write_meeting(review, question, meeting, members, by, now)
-    for row in counted:
-        _write_vote(held, candidates[row.code], row, members)
+    _write_votes(held, [(candidates[row.code], row) for row in counted], members)
     audit.record(
         "review.vote",
         f"Ghi kết quả biểu quyết {QUESTION_LABELS[question]} năm {review.year}, "
@@ -137,29 +138,42 @@ def _write_meeting(
     )
 
 
-def _write_vote(meeting: Meeting, candidate: Candidate, row: VoteRow, members: int) -> None:
+def _write_votes(
+    meeting: Meeting, counted: Sequence[tuple[Candidate, VoteRow]], members: int
+) -> None:
+    """They stand from now on in place of earlier ones on the same question."""
     question = Question(meeting.question)
-    carried = carries(row.votes_for or 0, members)
-    Vote.objects.filter(candidate=candidate, question=question, standing=True).update(
-        standing=False
+    Vote.objects.filter(
+        candidate__in=[candidate for candidate, _ in counted], question=question, standing=True
+    ).update(standing=False)
+    votes = Vote.objects.bulk_create(
+        Vote(
+            meeting=meeting,
+            candidate=candidate,
+            question=question,
+            votes_for=row.votes_for or 0,
+            votes_against=row.votes_against or 0,
+            votes_other=row.votes_other or 0,
+            carried=carries(row.votes_for or 0, members),
+            reason=row.reason if question.needs_reason else "",
+            voted_on=candidate.compiled,
+        )
+        for candidate, row in counted
     )
-    Vote.objects.create(
-        meeting=meeting,
-        candidate=candidate,
-        question=question,
-        votes_for=row.votes_for or 0,
-        votes_against=row.votes_against or 0,
-        votes_other=row.votes_other or 0,
-        carried=carried,
-        reason=row.reason if question.needs_reason else "",
-        voted_on=candidate.compiled,
-    )
-    if question == Question.RECOGNISE:
-        event = CandidateEvent.CARRIED if carried else CandidateEvent.NOT_CARRIED
-        after = CANDIDATE_TRANSITIONS[CandidateState(candidate.state), event]
-        Candidate.objects.filter(pk=candidate.pk).update(state=after)
-        if after != CandidateState.RECOGNISED:
-            # A choice rests on the recognition.
-            Vote.objects.filter(
-                candidate=candidate, question=Question.CHOOSE, standing=True
-            ).update(standing=False)
+    if question is Question.RECOGNISE:
+        _move_on(votes)
+
+
+def _move_on(votes: Iterable[Vote]) -> None:
+    """Whom a vote recognised and whom not; a choice rests on the recognition."""
+    after: defaultdict[CandidateState, list[int]] = defaultdict(list)
+    for vote in votes:
+        event = CandidateEvent.CARRIED if vote.carried else CandidateEvent.NOT_CARRIED
+        state = CANDIDATE_TRANSITIONS[CandidateState(vote.candidate.state), event]
+        after[state].append(vote.candidate_id)
+    for state, keys in after.items():
+        Candidate.objects.filter(pk__in=keys).update(state=state)
+        if state != CandidateState.RECOGNISED:
+            Vote.objects.filter(candidate__in=keys, question=Question.CHOOSE, standing=True).update(
+                standing=False
+            )

@@ -1,6 +1,7 @@
 """What a question asks of its candidates."""
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from organizations.formats import vn_date
@@ -8,7 +9,7 @@ from organizations.refusals import Obstacle
 
 from ...frozen import FrozenYear
 from ...live import live_years
-from ...models import Candidate, Commendation, Decision, Recognition, Review, Vote
+from ...models import Candidate, Commendation, Recognition, Review, Vote
 from ...workflow import CandidateState, Question
 from ..reviewing import compiled_as
 
@@ -19,31 +20,38 @@ class Case:
 
     question: Question
     live: dict[int, FrozenYear]
-    recognised: dict[int, Decision]
-    commended: dict[int, Decision]
+    recognised: dict[int, Recognition]
+    commended: dict[int, Commendation]
     voted_on: dict[int, dt.date] = field(default_factory=dict)
     """Of a choice: when each candidate was voted on for recognition."""
 
     @classmethod
-    def of(cls, review: Review, question: Question, today: dt.date) -> "Case":
-        """Read the case of a question."""
+    def of(
+        cls,
+        review: Review,
+        question: Question,
+        today: dt.date,
+        *,
+        among: Collection[int] | None = None,
+    ) -> "Case":
+        """Read the case of a question; ``among``: for these organisations alone, by key."""
         authority, year = review.authority, review.year
-        asks_facts = not question.needs_reason
-        given = [
-            {
-                one.organization_id: one.decision
-                for one in model.objects.by(authority, year).in_force()
-            }
-            for model in (Recognition, Commendation)
-        ]
-        live = live_years(authority, year, today) if asks_facts else {}
+        live: dict[int, FrozenYear] = {}
+        if not question.needs_reason:
+            live = live_years(authority, year, today, among=among)
         votes = Vote.objects.standing_in(review) if question is Question.CHOOSE else {}
         voted_on = {
             key: vote.meeting.held_on
             for (key, asked), vote in votes.items()
             if asked is Question.RECOGNISE
         }
-        return cls(question, live, given[0], given[1], voted_on)
+        return cls(
+            question,
+            live,
+            Recognition.objects.held(authority, year),
+            Commendation.objects.held(authority, year),
+            voted_on,
+        )
 
     def obstacles(self, candidate: Candidate) -> list[Obstacle]:
         """What keeps a candidate from being voted on."""
@@ -108,13 +116,15 @@ class Case:
     def too_soon(self, candidate: Candidate, held_on: dt.date) -> Obstacle | None:
         """A meeting takes away only what was given by then, and chooses only whom it voted on."""
         name, held = candidate.year_compiled.name, vn_date(held_on)
-        given = self.commended if self.question is Question.WITHDRAW else self.recognised
-        decision = given.get(candidate.organization_id) if self.question.needs_reason else None
-        if decision is not None and held_on < decision.decided_on:
+        given: Mapping[int, Recognition | Commendation] = (
+            self.commended if self.question is Question.WITHDRAW else self.recognised
+        )
+        one = given.get(candidate.organization_id) if self.question.needs_reason else None
+        if one is not None and held_on < one.decision.decided_on:
             return Obstacle(
                 "held_before_decision",
-                f"Ngày họp {held} trước ngày {vn_date(decision.decided_on)} của Quyết định số "
-                f"{decision.symbol} đối với {name}. Mời xem lại ngày họp.",
+                f"Ngày họp {held} trước ngày {vn_date(one.decision.decided_on)} của Quyết định số "
+                f"{one.decision.symbol} đối với {name}. Mời xem lại ngày họp.",
                 "held_on",
             )
         voted = self.voted_on.get(candidate.pk)
