@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -39,26 +40,30 @@ ROUNDS = 50
 LOST = {"changed_meanwhile", "limit_reached", "issuing_busy", "nothing_waits"}
 
 
-def at_once(acts: list[Callable[[], Any]]) -> list[BaseException]:
-    """Perform all acts at the same moment; returns what was raised."""
-    start = threading.Barrier(len(acts))
-    raised: list[BaseException] = []
+class Crowd:
+    """People in threads of their own, each on a connection kept until all have finished."""
 
-    def work(act: Callable[[], Any]) -> None:
-        try:
-            start.wait()
+    def __init__(self, people: int) -> None:
+        self._people = people
+        self._threads = ThreadPoolExecutor(people)
+        self._start = threading.Barrier(people)
+
+    def __enter__(self) -> "Crowd":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.at_once([connections.close_all] * self._people)
+        self._threads.shutdown()
+
+    def at_once(self, acts: list[Callable[[], Any]]) -> list[BaseException]:
+        """Everybody performs one of the acts at the same moment; returns what was raised."""
+
+        def work(act: Callable[[], Any]) -> None:
+            self._start.wait()
             act()
-        except BaseException as error:
-            raised.append(error)
-        finally:
-            connections.close_all()
 
-    threads = [threading.Thread(target=work, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
+        performed = [self._threads.submit(work, act) for act in acts]
+        return [error for one in performed if (error := one.exception()) is not None]
 
 
 def a_race(people: int) -> tuple[AYear, Meeting, list[str]]:
@@ -88,13 +93,15 @@ def test_racing_for_the_last_place_none_is_too_many(people):
     year, meeting, codes = a_race(people)
     version = Review.objects.get().version
     as_before = kept_rows()
-    for _ in range(ROUNDS):
-        raised = at_once([commending(year, meeting, version, code) for code in codes])
-        assert all(isinstance(error, Refusal) and error.codes <= LOST for error in raised), raised
-        assert Commendation.objects.in_force().count() == 1
-        assert len(raised) == people - 1
-        assert list(verify()) == []
-        as_before()
+    acts = [commending(year, meeting, version, code) for code in codes]
+    with Crowd(people) as crowd:
+        for _ in range(ROUNDS):
+            raised = crowd.at_once(acts)
+            assert all(isinstance(one, Refusal) and one.codes <= LOST for one in raised), raised
+            assert Commendation.objects.in_force().count() == 1
+            assert len(raised) == people - 1
+            assert list(verify()) == []
+            as_before()
 
 
 def test_the_control_without_the_guard_exceeds_the_limit(monkeypatch):
@@ -109,7 +116,8 @@ def test_the_control_without_the_guard_exceeds_the_limit(monkeypatch):
 
     monkeypatch.setattr("documents.services.issue", unguarded)
     version = Review.objects.get().version
-    assert at_once([commending(year, meeting, version, code) for code in codes]) == []
+    with Crowd(2) as crowd:
+        assert crowd.at_once([commending(year, meeting, version, code) for code in codes]) == []
     assert Commendation.objects.in_force().count() == 2
 
 
@@ -127,7 +135,8 @@ def test_two_tabs_issuing_the_same_recognition_give_one_decision():
             **by(year),
         )
 
-    raised = at_once([act] * 4)
+    with Crowd(4) as crowd:
+        raised = crowd.at_once([act] * 4)
     assert len(raised) == 3
     assert all(isinstance(error, Refusal) for error in raised), raised
     assert Decision.objects.count() == Document.objects.count() == 1
