@@ -46,7 +46,7 @@ class Case:
 
 def cases_of(report: YearReport) -> list[Case]:
     """The cases of the committee's own decisions of the year, by code."""
-    years = freeze_all(report.rows, report.year)
+    years = freeze_all(report.rows)
     found: list[Case] = []
     open_cases: set[int] = set()
     for given in report.recognised:

@@ -8,12 +8,13 @@ its own plan, names and parents (E14).
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from evaluations.grades import Grade
 from evaluations.models import YEAR, Evaluation
 from evaluations.months import Standing, month_state
 from evaluations.scoring import month_passes
-from evaluations.workflow import Rating
+from evaluations.workflow import Rating, Status
 from organizations.formats import local_date
 from organizations.models import Organization
 from plans.models import Plan
@@ -21,6 +22,7 @@ from plans.querysets import plans_for
 from plans.workflow import Basis
 from registrations.models import Registration
 
+from .frozen import Declared
 from .models import QualityGrade
 from .rules import (
     GradeFact,
@@ -33,13 +35,36 @@ from .rules import (
     last_day_to_register,
 )
 
+_OF_SHEETS = (
+    "status",
+    "due_on",
+    "sent_at",
+    "settled_at",
+    "sent_rating",
+    "sent_total",
+    "sent_no_meeting",
+    "discipline",
+    "complaints",
+    "disunity",
+    "wants_commendation",
+)
+"""What is read of a sheet and of a self-review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """One organisation's year: the facts of the rules, and what is declared without being one."""
+
+    facts: YearFacts
+    declared: Declared
+
 
 def collect(
     organizations: Iterable[Organization],
     year: int,
     date: dt.date,
     plans: Mapping[int, Plan] | None = None,
-) -> dict[int, YearFacts]:
+) -> dict[int, Collected]:
     """The facts of ``year`` per organisation, by its key; who has no plan is left out (B2).
 
     ``date`` says which deadlines have passed. ``plans``: those that govern, where the caller has
@@ -50,38 +75,31 @@ def collect(
     keys = [organization.pk for organization in everyone]
     registrations = {
         row.organization_id: row
-        for row in Registration.objects.filter(organization__in=keys, year=year).only(
-            "organization", "status", "sent_at", "first_sent_at", "settled_at"
-        )
+        for row in Registration.objects.filter(organization__in=keys, year=year)
+        .only("organization", "status", "sent_at", "first_sent_at", "settled_at")
+        .order_by()
     }
     sheets = {
         (row.organization_id, row.period): row
-        for row in Evaluation.objects.filter(organization__in=keys, year=year).only(
-            "organization",
-            "period",
-            "status",
-            "due_on",
-            "sent_at",
-            "settled_at",
-            "sent_rating",
-            "sent_total",
-            "sent_no_meeting",
-        )
+        for row in Evaluation.objects.filter(organization__in=keys, year=year)
+        .only("organization", "period", *_OF_SHEETS)
+        .order_by()
     }
     grades = {
         row.organization_id: row
-        for row in QualityGrade.objects.filter(organization__in=keys, year=year)
+        for row in QualityGrade.objects.filter(organization__in=keys, year=year).order_by()
     }
-    found: dict[int, YearFacts] = {}
+    found: dict[int, Collected] = {}
     for organization in everyone:
         plan = governing.get(organization.pk)
         if plan is None:
             continue
-        found[organization.pk] = YearFacts(
+        review = sheets.get((organization.pk, YEAR))
+        facts = YearFacts(
             registration=_registration(
                 registrations.get(organization.pk), organization, plan, year, date
             ),
-            self_review=_self_review(sheets.get((organization.pk, YEAR)), plan, year, date),
+            self_review=_self_review(review, plan, year, date),
             months=tuple(
                 _month(sheets.get((organization.pk, month)), organization, plan, year, month, date)
                 for month in range(1, 13)
@@ -90,6 +108,7 @@ def collect(
             full_months=full_months(year, organization.founded_on, organization.ended_on),
             alive_at_year_end=organization.lives_on(dt.date(year, 12, 31)),
         )
+        found[organization.pk] = Collected(facts, _declared(review))
     return found
 
 
@@ -151,6 +170,17 @@ def _self_review(row: Evaluation | None, plan: Plan, year: int, date: dt.date) -
         sent_on=_day(row.sent_at),
         confirmed_on=_day(row.settled_at),
         source=row.pk,
+    )
+
+
+def _declared(row: Evaluation | None) -> Declared:
+    if row is None or row.status != Status.CONFIRMED:
+        return Declared()
+    return Declared(
+        discipline=row.discipline,
+        complaints=row.complaints,
+        disunity=row.disunity,
+        wants_commendation=row.wants_commendation,
     )
 
 

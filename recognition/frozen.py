@@ -179,7 +179,7 @@ class FrozenYear:
         return self.facts() == other.facts() and self.verdict() == other.verdict()
 
 
-def freeze(row: "YearRow", declared: Declared) -> FrozenYear:
+def freeze(row: "YearRow") -> FrozenYear:
     """The year of an organisation as it stands now."""
     facts, found = row.facts, row.assessment
     registration, review, grade = facts.registration, facts.self_review, facts.grade
@@ -215,7 +215,7 @@ def freeze(row: "YearRow", declared: Declared) -> FrozenYear:
         pass_months=found.pass_months,
         required_months=found.required_months,
         points="" if found.points is None else str(found.points),
-        declared=declared,
+        declared=row.declared,
     )
 
 

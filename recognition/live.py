@@ -2,49 +2,35 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from evaluations.models import YEAR, Evaluation
-from evaluations.workflow import Status
 from organizations.models import Organization
+from plans.models import Plan
 
-from .frozen import Declared, FrozenYear, freeze
-from .year import YearReport, YearRow, rows_below
+from .frozen import FrozenYear, freeze
+from .year import YearRow, rows_below
 
 
-def frozen_rows(report: YearReport) -> dict[int, FrozenYear]:
-    """Every organisation of the report, by its key; one query more."""
-    return freeze_all(report.rows, report.year)
+@dataclass(frozen=True, slots=True)
+class LiveYears:
+    """The years of organisations by their keys, and the plan that governs their committee."""
+
+    plan: Plan
+    years: dict[int, FrozenYear]
 
 
 def live_years(
     authority: Organization, year: int, date: dt.date, *, among: Collection[int] | None = None
-) -> dict[int, FrozenYear]:
+) -> LiveYears:
     """The years of the organisations under ``authority``, computed from the rows of this moment.
 
     ``among``: only of these, by key. Inside a transaction this is what an issue rests on. Raises
     ``Refusal`` without a plan.
     """
-    return freeze_all(rows_below(authority, year, date, among=among), year)
+    plan, rows = rows_below(authority, year, date, among=among)
+    return LiveYears(plan, freeze_all(rows))
 
 
-def freeze_all(rows: Iterable[YearRow], year: int) -> dict[int, FrozenYear]:
-    """These rows with what their confirmed self-reviews declare."""
-    everyone = list(rows)
-    declared = {
-        review.organization_id: Declared(
-            discipline=review.discipline,
-            complaints=review.complaints,
-            disunity=review.disunity,
-            wants_commendation=review.wants_commendation,
-        )
-        for review in Evaluation.objects.filter(
-            organization__in=[row.organization.pk for row in everyone],
-            year=year,
-            period=YEAR,
-            status=Status.CONFIRMED,
-        ).only("organization", "discipline", "complaints", "disunity", "wants_commendation")
-    }
-    return {
-        row.organization.pk: freeze(row, declared.get(row.organization.pk, Declared()))
-        for row in everyone
-    }
+def freeze_all(rows: Iterable[YearRow]) -> dict[int, FrozenYear]:
+    """These rows by the keys of their organisations."""
+    return {row.organization.pk: freeze(row) for row in rows}

@@ -161,5 +161,5 @@ class GivenQuerySet(models.QuerySet[Any]):
         found = self.filter(authority=authority, year=year).in_force()
         return {
             given.organization_id: given
-            for given in found.select_related("decision").defer("frozen")
+            for given in found.select_related("decision").defer("frozen").order_by()
         }

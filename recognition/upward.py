@@ -42,7 +42,7 @@ def proposable(report: YearReport) -> list[Offer]:
     """
     committee, year = report.committee, report.year
     own, on_proposed = _with_proposed_grade(report.own, year)
-    frozen = freeze_all([own, *report.rows], year)
+    frozen = freeze_all([own, *report.rows])
     recognised = {
         (given.organization_id, given.authority_id): given
         for given in Recognition.objects.filter(organization__in=list(frozen), year=year).in_force()

@@ -21,7 +21,8 @@ from organizations.refusals import Obstacle, Refusal
 from plans.models import Plan
 from plans.querysets import plans_for
 
-from .facts import collect, thresholds_of
+from .facts import Collected, collect, thresholds_of
+from .frozen import Declared
 from .models import Commendation, Recognition
 from .rules import Assessment, Check, Outcome, YearFacts, assess, exemplary_cap
 
@@ -36,6 +37,7 @@ class YearRow:
     plan: Plan
     facts: YearFacts
     assessment: Assessment
+    declared: Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,8 @@ def year_report(committee: Organization, year: int, date: dt.date) -> YearReport
 
 def rows_below(
     committee: Organization, year: int, date: dt.date, *, among: Collection[int] | None = None
-) -> list[YearRow]:
-    """The rows of the organisations under ``committee`` on 31/12 alone, by code.
+) -> tuple[Plan, list[YearRow]]:
+    """The committee's plan, and the rows of the organisations under it on 31/12 alone, by code.
 
     ``among``: only of these, by key. Raises ``Refusal`` where no plan governs the committee's year.
     """
@@ -143,7 +145,7 @@ def rows_below(
     plans = _plans(versions, year, committee)
     if committee.pk not in plans:
         raise Refusal(no_plan(committee, year))
-    return _rows(versions, year, date, plans)
+    return plans[committee.pk], _rows(versions, year, date, plans)
 
 
 def year_of(organization: Organization, year: int, date: dt.date) -> YearRow:
@@ -208,21 +210,24 @@ def _plans(
 def _rows(
     versions: list[OrganizationVersion], year: int, date: dt.date, plans: Mapping[int, Plan]
 ) -> list[YearRow]:
-    facts = collect([version.organization for version in versions], year, date, plans)
+    collected = collect([version.organization for version in versions], year, date, plans)
     return [
-        YearRow(
-            organization=version.organization,
-            name=version.name,
-            name_sorted=version.name_sorted,
-            plan=plans[version.organization_id],
-            facts=facts[version.organization_id],
-            assessment=assess(
-                facts[version.organization_id], thresholds_of(plans[version.organization_id])
-            ),
-        )
+        _row(version, plans[version.organization_id], collected[version.organization_id])
         for version in versions
-        if version.organization_id in facts
+        if version.organization_id in collected
     ]
+
+
+def _row(version: OrganizationVersion, plan: Plan, collected: Collected) -> YearRow:
+    return YearRow(
+        organization=version.organization,
+        name=version.name,
+        name_sorted=version.name_sorted,
+        plan=plan,
+        facts=collected.facts,
+        assessment=assess(collected.facts, thresholds_of(plan)),
+        declared=collected.declared,
+    )
 
 
 def as_json(report: YearReport) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def _years(kind: str, wanted: Wanted, on: dt.date) -> list[YearRow]:
 
 
 def _reported(rows: Sequence[YearRow], span: Span) -> list[dict[str, Any]]:
-    frozen = freeze_all(rows, span.year)
+    frozen = freeze_all(rows)
     organizations = [row.organization for row in rows]
     sheets = _sheets(organizations, span)
     given = _given(organizations, span.year)

@@ -8,7 +8,7 @@ from organizations.models import Kind
 from ..cases import Case, cases_of
 from ..frozen import Difference, FrozenYear, differences
 from ..limits import Limit, limits_of
-from ..live import frozen_rows
+from ..live import freeze_all
 from ..models import Candidate, Commendation, Proposal, Recognition, Review, Vote
 from ..order import Place, Votes, places
 from ..tables import line_of
@@ -38,7 +38,7 @@ class ReviewBoard:
     @cached_property
     def live(self) -> dict[int, FrozenYear]:
         """The years of this moment."""
-        return frozen_rows(self.report)
+        return freeze_all(self.report.rows)
 
     @cached_property
     def candidates(self) -> dict[int, Candidate]:

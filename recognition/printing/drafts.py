@@ -71,7 +71,7 @@ def _recognition(report: YearReport, day: dt.date) -> PaperContext:
     if meeting is not None:
         found = {vote.candidate.organization_id: vote.year_voted_on for vote in votes}
     else:
-        found = freeze_all(report.eligible, report.year)
+        found = freeze_all(report.eligible)
     return recognition_context(_paper(report, day, meeting), _by_code(report, found))
 
 
@@ -80,7 +80,7 @@ def _commendation(report: YearReport, day: dt.date) -> PaperContext:
     if meeting is not None:
         years = [vote.year_voted_on for vote in votes]
     else:
-        years = _in_order(report, freeze_all(report.exemplary, report.year))
+        years = _in_order(report, freeze_all(report.exemplary))
     decisions = dict.fromkeys(
         cited(given.decision.symbol, given.decision.decided_on)
         for given in Recognition.objects.by(report.committee, report.year).in_force()
@@ -132,7 +132,7 @@ def _revocation(report: YearReport, day: dt.date) -> PaperContext:
 def _minutes(report: YearReport, day: dt.date) -> PaperContext:
     meeting, _ = _voted(report, Question.RECOGNISE)
     if meeting is None:
-        years = _by_code(report, freeze_all(report.eligible, report.year))
+        years = _by_code(report, freeze_all(report.eligible))
         names = [(year.name, year.kind) for year in years]
         return minutes_context(_paper(report, day), Question.RECOGNISE, names)
     votes = list(Vote.objects.of_meeting(meeting))
@@ -161,12 +161,12 @@ def _ballot(report: YearReport, day: dt.date) -> PaperContext:
         row for row in report.eligible if row.organization.pk not in asked[Question.RECOGNISE]
     ]
     if waiting or not report.recognised:
-        years = freeze_all(waiting, report.year)
+        years = freeze_all(waiting)
         return ballot_context(_paper(report, day), Question.RECOGNISE, _by_code(report, years))
     recognised = {given.organization_id for given in report.recognised}
     choosable = [row for row in report.exemplary if row.organization.pk in recognised]
     unasked = [row for row in choosable if row.organization.pk not in asked[Question.CHOOSE]]
-    in_order = _in_order(report, freeze_all(unasked or choosable, report.year))
+    in_order = _in_order(report, freeze_all(unasked or choosable))
     return ballot_context(_paper(report, day), Question.CHOOSE, in_order)
 
 
@@ -199,7 +199,7 @@ def _certificate(report: YearReport, day: dt.date) -> PaperContext:
     years = (
         [vote.year_voted_on for vote in votes]
         if meeting is not None
-        else _in_order(report, freeze_all(report.exemplary, report.year))
+        else _in_order(report, freeze_all(report.exemplary))
     )
     return certificate_context(
         _paper(report, day, meeting), [(year.name, year.kind) for year in years]

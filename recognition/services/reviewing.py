@@ -44,7 +44,7 @@ def compile_review(
     """
     today = local_date(now)
     refuse_if([decides_for(by, authority), too_early(year, today)])
-    live = live_years(authority, year, today)
+    live = live_years(authority, year, today).years
     review = Review.objects.filter(authority=authority, year=year).first()
     if review is None:
         review = _prepare(authority, year, version, by, now)

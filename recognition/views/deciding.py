@@ -175,7 +175,7 @@ def minutes(request: ActingRequest, year: int, pk: int) -> HttpResponse:
 def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     """A decision: what it gave or took, whether it is in force, and what reads otherwise today."""
     found, report = decision_found(request, year, pk)
-    now = freeze_all((report.own, *report.rows), year)
+    now = freeze_all((report.own, *report.rows))
     names = {key: frozen.name for key, frozen in now.items()}
     items = [*found.recognitions.all(), *found.commendations.all()]
     taken = taken_by(found)

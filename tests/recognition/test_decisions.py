@@ -465,7 +465,7 @@ def test_a_later_sheet_is_added_later_and_a_changed_one_is_a_difference():
     assert then is not None
     a_year_of(year, year.cell, months=[12], registered_on=None, reviewed=False, grade="")
     reopen_month(year, "CB01", 2)
-    now = live_years(year.committee.organization, YEAR, ISSUED)[year.cell.pk]
+    now = live_years(year.committee.organization, YEAR, ISSUED).years[year.cell.pk]
     found = {d.change: d.sentence for d in differences(then, now)}
     assert "Tháng 12: bổ sung sau" in found[Change.ADDED_LATER]
     assert any("Tháng 2: đạt" in d.sentence for d in differences(then, now))
@@ -486,7 +486,7 @@ def test_a_december_added_later_is_no_difference_and_neither_are_the_points_it_b
         reviewed=False,
         grade="",
     )
-    now = live_years(year.committee.organization, YEAR, ISSUED)[year.cell.pk]
+    now = live_years(year.committee.organization, YEAR, ISSUED).years[year.cell.pk]
     found = differences(then, now)
     assert {d.change for d in found} == {Change.ADDED_LATER}
     assert found[-1].sentence == "Điểm năm tính cả phần bổ sung sau: 100,00 → 99,50."
@@ -497,7 +497,7 @@ def test_a_date_put_right_is_said_without_repeating_the_same_words():
     recognised(year)
     then = Recognition.objects.get().year_given
     regrade(year, "CB01", "good")
-    now = live_years(year.committee.organization, YEAR, ISSUED)[year.cell.pk]
+    now = live_years(year.committee.organization, YEAR, ISSUED).years[year.cell.pk]
     assert [d.sentence for d in differences(then, now)] == [
         "Xếp loại chất lượng: vẫn là “Hoàn thành tốt nhiệm vụ”, nhưng ngày ghi kèm đã thay đổi."
     ]

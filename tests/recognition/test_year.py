@@ -111,7 +111,7 @@ def test_a_returned_month_counts_as_it_was_last_sent_whatever_the_cell_types_now
         by=at(year.secretary, later),
         now=later,
     )
-    month = collect([year.cell], YEAR, AFTERWARDS)[year.cell.pk].months[2]
+    month = collect([year.cell], YEAR, AFTERWARDS)[year.cell.pk].facts.months[2]
     assert (month.state.value, month.points) == ("returned", Decimal(100))
 
 

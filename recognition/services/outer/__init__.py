@@ -79,7 +79,7 @@ def record_outer_decision(
             _revoke_outer(recorded, organization, decision.reason)
     else:
         rows = [row for row in (report.own, *report.rows) if row.organization in concerned]
-        _give_outer(recorded, concerned, freeze_all(rows, year), committee)
+        _give_outer(recorded, concerned, freeze_all(rows), committee)
     audit.record(
         f"decision.outer.{decision.kind}",
         f"Ghi Quyết định số {recorded.symbol} của {recorded.body} về việc "

@@ -38,7 +38,7 @@ class Case:
         authority, year = review.authority, review.year
         live: dict[int, FrozenYear] = {}
         if not question.needs_reason:
-            live = live_years(authority, year, today, among=among)
+            live = live_years(authority, year, today, among=among).years
         votes = Vote.objects.standing_in(review) if question is Question.CHOOSE else {}
         voted_on = {
             key: vote.meeting.held_on
