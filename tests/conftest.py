@@ -13,7 +13,7 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.append_only import flush_allowed
+from tests.append_only import emptied_after_each
 from tests.strictness import StrictClient, network_closed
 
 # playwright's synchronous interface runs an event loop in the thread of the test
@@ -69,8 +69,8 @@ def _closed_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _flush_past_the_triggers() -> Iterator[None]:
-    with flush_allowed():
+def _emptied_past_the_triggers() -> Iterator[None]:
+    with emptied_after_each():
         yield
 
 

@@ -83,7 +83,7 @@ def kept_rows() -> Callable[[], None]:
     def back() -> None:
         now = rows_of_ours()
         changed = [table for table in _tables() if now.get(table) != rows.get(table)]
-        with triggers_off(changed), transaction.atomic():
+        with transaction.atomic(), triggers_off(changed):
             with connection.cursor() as cursor:
                 for table in changed:
                     cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - names of our own

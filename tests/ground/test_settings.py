@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
+from django.db.utils import ConnectionHandler
 from django.test import override_settings
 
 from config.environment import Environment
@@ -134,22 +135,25 @@ def test_tests_read_no_settings_of_the_machine():
     assert settings.ALLOWED_HOSTS == ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 
-def test_sqlite_loses_no_commit_and_refuses_no_writer(db):
+def test_sqlite_loses_no_commit_and_refuses_no_writer(db, tmp_path, monkeypatch):
     if connection.vendor != "sqlite":
         assert connection.settings_dict["CONN_HEALTH_CHECKS"]
         return
-    with connection.cursor() as cursor:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/x.sqlite3")
+    there = ConnectionHandler({"default": Environment(tmp_path).database(tmp_path)})["default"]
+    with there.cursor() as cursor:
         read = {}
         for pragma in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
             cursor.execute(f"PRAGMA {pragma}")
             read[pragma] = cursor.fetchone()[0]
+    there.close()
     assert read == {
         "journal_mode": "wal",
         "synchronous": 2,
         "foreign_keys": 1,
         "busy_timeout": 20_000,
     }
-    assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert there.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
 def test_static_files_get_names_that_carry_their_hash(tmp_path):

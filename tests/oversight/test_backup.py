@@ -20,7 +20,7 @@ from organizations.audit import record
 from organizations.models import AuditEvent, Organization, User
 from organizations.refusals import Refusal
 from oversight.backup import back_up, kept_models, restore
-from tests.append_only import triggers_off
+from tests.append_only import empty_the_database, triggers_off
 from tests.documents import papers, word
 from tests.documents.conftest import drawn_at_once  # noqa: F401
 from tests.documents.factories import DAY, a_kept_scan, an_issued
@@ -53,12 +53,6 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-def emptied() -> None:
-    """The database as a fresh installation has it."""
-    with triggers_off():
-        call_command("flush", interactive=False, verbosity=0)
-
-
 def files_below(folder: Path) -> dict[str, bytes]:
     return {
         str(file.relative_to(folder)): file.read_bytes()
@@ -76,7 +70,7 @@ def test_what_was_backed_up_comes_back_row_by_row_and_file_by_file(data_dir, tmp
     assert len(files) == 2
 
     taken = back_up(tmp_path / "a.backup", now=NOW)
-    emptied()
+    empty_the_database()
     for file in list(data_dir.rglob("*")):
         if file.is_file():
             file.unlink()
@@ -92,7 +86,7 @@ def test_the_office_s_own_word_template_comes_back_and_is_drawn_with(data_dir, t
     made = a_committee(today=DAY)
     row = an_own_template(made, on=DAY)
     back_up(tmp_path / "a.backup", now=NOW)
-    emptied()
+    empty_the_database()
     storage.word_template_path_of(row.sha256).unlink()
     restore(tmp_path / "a.backup")
     committee = Organization.objects.get(pk=made.organization.pk)
@@ -104,7 +98,7 @@ def test_after_a_restore_new_rows_get_new_keys(tmp_path):
     made = a_committee(today=DAY)
     first = an_issued(made)
     back_up(tmp_path / "a.backup", now=NOW)
-    emptied()
+    empty_the_database()
     restore(tmp_path / "a.backup")
     second = an_issued(made)
     assert second.pk > first.pk
@@ -114,7 +108,7 @@ def test_after_a_restore_new_rows_get_new_keys(tmp_path):
 def test_a_restored_archive_still_verifies(tmp_path, capsys):
     an_issued(a_committee(today=DAY))
     back_up(tmp_path / "a.backup", now=NOW)
-    emptied()
+    empty_the_database()
     restore(tmp_path / "a.backup")
     call_command("verify_archive")
     assert "nguyên vẹn" in capsys.readouterr().out
@@ -141,7 +135,7 @@ def test_a_backup_of_one_engine_comes_back_on_the_other(data_dir, tmp_path):
     manage("restore", str(tmp_path / "a.backup"))
     manage("verify_archive")
     manage("backup", str(tmp_path / "b.backup"))
-    emptied()
+    empty_the_database()
     shutil.rmtree(data_dir)
     restore(tmp_path / "b.backup")
     assert everything() == rows
@@ -156,7 +150,7 @@ def test_a_scan_survives_and_a_damaged_one_is_found(data_dir, tmp_path, capsys):
     back_up(whole, now=NOW)
     content = whole.read_bytes()
     (tmp_path / "b.backup").write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
-    emptied()
+    empty_the_database()
     shutil.rmtree(data_dir / "uploads")
     with pytest.raises(Refusal):
         restore(tmp_path / "b.backup")
@@ -191,7 +185,7 @@ def test_every_damage_of_a_single_byte_is_found_before_anything_is_written(tmp_p
     a_committee(today=DAY)
     whole = tmp_path / "a.backup"
     back_up(whole, now=NOW)
-    emptied()
+    empty_the_database()
     content = whole.read_bytes()
     damaged = tmp_path / "b.backup"
     chosen = random.Random(1)  # noqa: S311 - places to damage, nothing secret
@@ -213,7 +207,7 @@ def test_a_file_that_ends_early_is_refused(length, tmp_path):
     a_committee(today=DAY)
     whole = tmp_path / "a.backup"
     back_up(whole, now=NOW)
-    emptied()
+    empty_the_database()
     whole.write_bytes(whole.read_bytes()[:length])
     with pytest.raises(Refusal) as refused:
         restore(whole)
@@ -223,7 +217,7 @@ def test_a_file_that_ends_early_is_refused(length, tmp_path):
 def test_a_backup_of_another_version_is_refused(tmp_path, monkeypatch):
     a_committee(today=DAY)
     back_up(tmp_path / "a.backup", now=NOW)
-    emptied()
+    empty_the_database()
     monkeypatch.setattr("oversight.backup.reading.migrations", lambda: ["organizations.0099_later"])
     with pytest.raises(Refusal) as refused:
         restore(tmp_path / "a.backup")
@@ -262,7 +256,7 @@ def test_a_backup_taken_while_others_write_is_of_one_moment(tmp_path):
     finally:
         stop.set()
         writer.join()
-    emptied()
+    empty_the_database()
     restore(tmp_path / "2.backup")
     halves = [AuditEvent.objects.filter(act=act).count() for act in ("pair.first", "pair.second")]
     assert halves[0] == halves[1] > 0
@@ -290,7 +284,7 @@ def test_documents_issued_meanwhile_are_there_whole_or_not_at_all(data_dir, tmp_
         stop.set()
         writer.join()
     assert taken[0].rows["documents.document"] < Document.objects.count()
-    emptied()
+    empty_the_database()
     shutil.rmtree(data_dir)
     restore(tmp_path / "3.backup")
     assert Document.objects.count() == taken[3].rows["documents.document"]
@@ -300,7 +294,7 @@ def test_documents_issued_meanwhile_are_there_whole_or_not_at_all(data_dir, tmp_
 def test_a_damaged_file_that_lies_there_gives_way_to_the_whole_one(tmp_path):
     document = an_issued(a_committee(today=DAY))
     back_up(tmp_path / "a.backup", now=NOW)
-    emptied()
+    empty_the_database()
     path = storage.path_of(document.pdf_sha256)
     path.chmod(0o600)
     path.write_bytes(b"%PDF forged")
@@ -312,7 +306,7 @@ def test_a_damaged_file_that_lies_there_gives_way_to_the_whole_one(tmp_path):
 def test_a_disk_that_is_full_is_said_and_nothing_is_brought_in(tmp_path, monkeypatch):
     an_issued(a_committee(today=DAY))
     back_up(tmp_path / "a.backup", now=NOW)
-    emptied()
+    empty_the_database()
 
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
@@ -330,7 +324,7 @@ def test_a_disk_that_is_full_is_said_and_nothing_is_brought_in(tmp_path, monkeyp
 def test_a_database_without_tables_is_told_to_make_them(tmp_path, monkeypatch):
     a_committee(today=DAY)
     back_up(tmp_path / "a.backup", now=NOW)
-    emptied()
+    empty_the_database()
     monkeypatch.setattr("oversight.backup.reading.migrations", list)
     with pytest.raises(Refusal) as refused:
         restore(tmp_path / "a.backup")
@@ -346,7 +340,7 @@ def test_the_commands_say_what_they_did_and_exit_1_with_the_reason(tmp_path, cap
         call_command("restore", path)
     assert stopped.value.code == 1
     assert "đã có dữ liệu" in capsys.readouterr().err
-    emptied()
+    empty_the_database()
     call_command("restore", path)
     assert "Đã khôi phục" in capsys.readouterr().out
     assert User.objects.exists()
