@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -48,9 +50,17 @@ HALF = Decimal("0.5")
 DAY = dt.date(2025, 6, 10)
 
 
+# Looking through a new strategy costs Hypothesis more than drawing from one it knows.
+@cache
 def points(low: int, high: int = 100) -> st.SearchStrategy[Decimal]:
     """Points in steps of 0,5."""
     return st.integers(2 * low, 2 * high).map(lambda halves: halves * HALF)
+
+
+@cache
+def one_of(*choices: Any) -> st.SearchStrategy[Any]:
+    """One of these; what stands there several times comes more often."""
+    return st.sampled_from(choices)
 
 
 @st.composite
@@ -61,7 +71,7 @@ def plans(draw: st.DrawFn, bases: Iterable[Basis] = tuple(Basis)) -> Thresholds:
         required_months=draw(st.integers(6, 12)),
         month_min_points=draw(st.none() | st.just(year_min) | points(70, 95)),
         year_min_points=year_min,
-        basis=draw(st.sampled_from(list(bases))),
+        basis=draw(one_of(*bases)),
         pro_rata=draw(st.booleans()),
     )
 
@@ -85,26 +95,24 @@ def sheet(
     )
 
 
-@st.composite
 def a_month(draw: st.DrawFn, month: int, plan: Thresholds) -> MonthFact:
     """Any month, more often a good one so that eligible years are not rare."""
-    unsent = [MonthState.MISSING, MonthState.NOT_DUE, MonthState.NOT_ALIVE]
-    kind = draw(st.sampled_from(["good"] * 8 + ["any", "no_meeting", "unsent"]))
+    kind = draw(one_of(*["good"] * 8, "any", "no_meeting", "unsent"))
     if kind == "unsent":
-        return MonthFact(month=month, state=draw(st.sampled_from(unsent)))
-    standings = [Standing.SETTLED] * 4 + [Standing.WAITING, Standing.RETURNED]
-    standing = draw(st.sampled_from(standings))
+        unsent = (MonthState.MISSING, MonthState.NOT_DUE, MonthState.NOT_ALIVE)
+        return MonthFact(month=month, state=draw(one_of(*unsent)))
+    standing = draw(one_of(*[Standing.SETTLED] * 4, Standing.WAITING, Standing.RETURNED))
     if kind == "no_meeting":
         return sheet(month, standing, None, None, plan)
     if kind == "good":
         return sheet(month, standing, Rating.PASS, draw(points(88)), plan)
-    return sheet(month, standing, draw(st.sampled_from(Rating)), draw(points(0)), plan)
+    return sheet(month, standing, draw(one_of(*Rating)), draw(points(0)), plan)
 
 
 @st.composite
 def years(draw: st.DrawFn, plan: Thresholds) -> YearFacts:
     """Any year of any organisation under a plan."""
-    standings = st.sampled_from([Standing.SETTLED] * 4 + list(Standing))
+    standings = one_of(*[Standing.SETTLED] * 4, *Standing)
     standing = draw(standings)
     return YearFacts(
         registration=RegistrationFact(
@@ -114,15 +122,13 @@ def years(draw: st.DrawFn, plan: Thresholds) -> YearFacts:
             standing=standing,
             due_on=DAY,
             due_passed=draw(st.booleans()),
-            requests=standing is not Standing.NONE and draw(st.sampled_from([True, True, False])),
+            requests=standing is not Standing.NONE and draw(one_of(True, True, False)),
             points=None if standing is Standing.NONE else draw(points(85)),
         ),
-        months=tuple(draw(a_month(month, plan)) for month in range(1, 13)),
-        grade=GradeFact(
-            decided=draw(st.sampled_from([Grade.GOOD, Grade.EXCELLENT, Grade.COMPLETED, None]))
-        ),
+        months=tuple(a_month(draw, month, plan) for month in range(1, 13)),
+        grade=GradeFact(decided=draw(one_of(Grade.GOOD, Grade.EXCELLENT, Grade.COMPLETED, None))),
         full_months=draw(st.integers(0, 12)),
-        alive_at_year_end=draw(st.sampled_from([True, True, True, False])),
+        alive_at_year_end=draw(one_of(True, True, True, False)),
     )
 
 
@@ -258,7 +264,7 @@ def test_nobody_is_refused_for_what_the_office_left_waiting(data: st.DataObject)
     after = data.draw(some_confirmed(facts, plan))
     for fact in after.months:
         if fact.state is MonthState.NOT_DUE and data.draw(st.booleans()):
-            rating = data.draw(st.sampled_from(Rating))
+            rating = data.draw(one_of(*Rating))
             to_come = sheet(fact.month, Standing.SETTLED, rating, data.draw(points(80)), plan)
             after = with_month(after, to_come)
     before = states(facts, plan)
