@@ -85,13 +85,15 @@ def _issued_so_far() -> dict[int, Any]:
             decision.decided_on,
             decision.document.pdf_sha256 if decision.document else "",
             decision.document.context if decision.document else "",
-            [
-                (given.organization_id, given.frozen)
+            sorted(
+                (given.pk, given.organization_id, given.frozen)
                 for items in (decision.recognitions, decision.commendations)
-                for given in items.order_by("pk")
-            ],
+                for given in items.all()
+            ),
         )
-        for decision in Decision.objects.select_related("document")
+        for decision in Decision.objects.select_related("document").prefetch_related(
+            "recognitions", "commendations"
+        )
     }
 
 
