@@ -1,6 +1,7 @@
 """Dossiers, books and large tables made final (Chốt bản in): archived under one code (§4)."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import storage
+from documents import engine, storage
 from documents.archive import head_of, verify
 from documents.chain import digest
 from documents.codes import shown
@@ -27,6 +28,7 @@ from tests.documents.reading import pages, text
 from tests.documents.test_house_style import changed
 from tests.evaluations.factories import YEAR, AYear, a_year, evaluation_at
 from tests.factories import a_committee, moment, signed_in
+from tests.shared_rows import shared
 
 from .factories import a_job
 
@@ -39,13 +41,28 @@ def _folders(settings, tmp_path: Path) -> None:
     settings.ARCHIVE_DIR = tmp_path / "archive"
 
 
-@pytest.fixture
-def year() -> AYear:
+@pytest.fixture(autouse=True)
+def _drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Markup that a test before has drawn is not drawn again: it gives the same bytes, as
+    ``documents/test_render.py`` shows."""
+    monkeypatch.setattr(engine, "draw", _drawn)
+
+
+_drawn = cache(engine.draw)
+
+
+@shared
+def a_year_with_two_sheets() -> AYear:
     """Two cells; the first sent its sheets of March and April."""
     made = a_year(cells=2)
     for month in (3, 4):
         evaluation_at(Status.SUBMITTED, made, period=month)
     return made
+
+
+@pytest.fixture
+def year() -> AYear:
+    return a_year_with_two_sheets()
 
 
 def made_by_the_worker(year: AYear, kind: JobKind = JobKind.CELL_DOSSIER, **order: Any) -> Job:

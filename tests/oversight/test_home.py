@@ -14,11 +14,12 @@ from organizations.actors import operator
 from organizations.formats import LOCAL
 from organizations.models import AssignmentKind, Kind, Role, User
 from organizations.services import assign
-from tests.evaluations.factories import YEAR, a_year, at, evaluation_at, year_of
+from tests.evaluations.factories import YEAR, AYear, a_year, at, evaluation_at, year_of
 from tests.factories import FOUNDED, a_committee, a_person, an_organization, moment, signed_in
 from tests.recognition.decisions import NOW, a_finished_year, compiled, issued, regrade, voted
 from tests.recognition.factories import a_year_of
 from tests.registrations.factories import a_sent_one
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -225,25 +226,37 @@ def test_a_person_without_a_role_gets_a_clear_sentence(client):
     assert "hiện không giữ vai trò nào" in client.get("/").content.decode()
 
 
+def a_busy_year(code: str, cells: int, months: list[int]) -> AYear:
+    """Each cell registered, sent the sheets of these months and has the next one to mend."""
+    year = year_of(a_committee(code, cells=cells))
+    made = year.committee
+    for cell in made.cells:
+        if cell != year.cell:
+            assign(
+                made.watcher.user,
+                organization=cell,
+                kind=AssignmentKind.RESPONSIBLE,
+                from_date=FOUNDED,
+                by=made.office,
+                now=moment(FOUNDED),
+            )
+        a_sent_one(cell, made.secretaries[cell.code], on=IN_JANUARY, year=YEAR)
+        for month in months:
+            evaluation_at(Status.SUBMITTED, year, period=month, organization=cell)
+        evaluation_at(Status.RETURNED, year, period=months[-1] + 1, organization=cell)
+    return year
+
+
+@shared
+def a_small_and_a_large_year() -> tuple[AYear, AYear]:
+    """Of one cell and of three."""
+    return a_busy_year("DBMOT", 1, [3]), a_busy_year("DBBA", 3, [3, 4, 5])
+
+
 @pytest.mark.parametrize("role", ["office", "watcher", "administrator", "secretary"])
 def test_a_home_asks_as_many_queries_for_three_cells_as_for_one(client, role):
-    def queries(code, cells, months):
-        year = year_of(a_committee(code, cells=cells))
+    def queries(year):
         made = year.committee
-        for cell in made.cells:
-            if cell != year.cell:
-                assign(
-                    made.watcher.user,
-                    organization=cell,
-                    kind=AssignmentKind.RESPONSIBLE,
-                    from_date=FOUNDED,
-                    by=made.office,
-                    now=moment(FOUNDED),
-                )
-            a_sent_one(cell, made.secretaries[cell.code], on=IN_JANUARY, year=YEAR)
-            for month in months:
-                evaluation_at(Status.SUBMITTED, year, period=month, organization=cell)
-            evaluation_at(Status.RETURNED, year, period=months[-1] + 1, organization=cell)
         actor = {
             "office": made.office,
             "watcher": made.watcher,
@@ -255,7 +268,8 @@ def test_a_home_asks_as_many_queries_for_three_cells_as_for_one(client, role):
             assert client.get("/").status_code == 200
         return len(captured)
 
-    assert queries("DBMOT", 1, [3]) == queries("DBBA", 3, [3, 4, 5])
+    small, large = a_small_and_a_large_year()
+    assert queries(small) == queries(large)
 
 
 def test_the_page_writes_nothing(client):

@@ -13,7 +13,15 @@ from registrations import services
 from registrations.models import Registration
 from registrations.submission import Paper
 from registrations.workflow import Status
-from tests.factories import a_committee, a_person, an_organization, as_of, moment, signed_in
+from tests.factories import (
+    ACommittee,
+    a_committee,
+    a_person,
+    an_organization,
+    as_of,
+    moment,
+    signed_in,
+)
 from tests.plans.factories import a_plan
 from tests.registrations.factories import (
     AFTER_BOTH,
@@ -24,6 +32,7 @@ from tests.registrations.factories import (
     registration_at,
     values,
 )
+from tests.shared_rows import shared
 from tests.typed import typed
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +47,16 @@ def _on_time():
         yield
 
 
-@pytest.fixture
-def made():
+@shared
+def a_committee_with_its_plan() -> ACommittee:
     made = a_committee(today=ON_TIME)
     a_plan(made.organization, made.office)
     return made
+
+
+@pytest.fixture
+def made():
+    return a_committee_with_its_plan()
 
 
 @pytest.fixture

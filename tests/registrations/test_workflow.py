@@ -12,9 +12,10 @@ from registrations.models import Registration
 from registrations.permissions import acts_of, in_the_way
 from registrations.submission import Paper
 from registrations.workflow import TRANSITIONS, Act, Side, Standing, Status, obstacles, side_of
-from tests.factories import a_committee, as_of, moment
+from tests.factories import ACommittee, a_committee, as_of, moment
 from tests.plans.factories import a_plan
 from tests.registrations.factories import ON_TIME, registration_at, values
+from tests.shared_rows import shared
 
 
 def test_every_act_belongs_to_one_side():
@@ -79,17 +80,23 @@ def perform(act, row, **keywords):
     return PERFORM[act](row, keywords)
 
 
+@shared
+def registered(status: Status) -> tuple[Registration, ACommittee, ACommittee]:
+    """A registration in that status, its committee and one that has nothing to do with it."""
+    made = a_committee(today=ON_TIME)
+    other = a_committee("DBKHAC", cells=1, today=ON_TIME)
+    a_plan(made.organization, made.office)
+    row = registration_at(status, made.cells[0], made.secretaries["CB01"], made.office)
+    return row, made, other
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("status", list(Status))
 @pytest.mark.parametrize("act", list(Act))
 def test_services_do_what_the_table_allows_and_nothing_else(status, act):
     """Status × act × everybody: a refused act leaves the row as it was."""
-    made = a_committee(today=ON_TIME)
-    other = a_committee("DBKHAC", cells=1, today=ON_TIME)
-    a_plan(made.organization, made.office)
-    cell = made.cells[0]
+    row, made, other = registered(status)
     own = made.secretaries["CB01"]
-    row = registration_at(status, cell, own, made.office)
     people = {
         Side.OWN: own,
         Side.OFFICE: made.office,
