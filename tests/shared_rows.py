@@ -1,7 +1,8 @@
 """Settings that many tests begin with: built once by the services, then written again row by row.
 
-What a builder wrote into an empty database is kept for as long as the worker runs; each later call
-with the same arguments writes exactly those rows and returns a copy of what the builder returned.
+What a builder wrote into an empty database, and the files of its documents, is kept for as long as
+the worker runs; each later call with the same arguments writes exactly those rows and files and
+returns a copy of what the builder returned.
 A test that has rows already builds anew. So no test sees another's rows, and none waits for them.
 """
 
@@ -17,6 +18,8 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from documents import storage
+from documents.models import Document
 from tests.append_only import triggers_off
 
 P = ParamSpec("P")
@@ -37,6 +40,7 @@ _PLAIN = (str, int, float, dt.date, type(None))
 @dataclass(frozen=True)
 class _Kept:
     rows: dict[str, Any]
+    files: list[bytes]
     result: Any
 
 
@@ -51,9 +55,11 @@ def shared(build: Callable[P, R]) -> Callable[P, R]:
             return build(*args, **kwargs)
         if key not in kept:
             result = build(*args, **kwargs)
-            kept[key] = _Kept(rows_of_ours(), copy.deepcopy(result))
+            kept[key] = _Kept(rows_of_ours(), _archived(), copy.deepcopy(result))
             return result
         _write(kept[key].rows)
+        for content in kept[key].files:
+            storage.store(content)
         found: R = copy.deepcopy(kept[key].result)
         return found
 
@@ -71,6 +77,12 @@ def _key(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...] | Non
 
 def _many(value: object) -> bool:
     return isinstance(value, (tuple, list, set, frozenset, range))
+
+
+def _archived() -> list[bytes]:
+    """The files of the documents that are there."""
+    hashes = Document.objects.values_list("pdf_sha256", flat=True).distinct()
+    return [storage.read(sha256) for sha256 in hashes]
 
 
 def kept_rows() -> Callable[[], None]:

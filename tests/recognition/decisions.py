@@ -32,6 +32,22 @@ def a_finished_year(cells: int = 5, *, excellent: Collection[int] = ()) -> AYear
     return year
 
 
+@shared
+def a_compiled_year(cells: int = 5, *, excellent: Collection[int] = ()) -> AYear:
+    """The same with its review compiled."""
+    year = a_finished_year(cells, excellent=excellent)
+    compiled(year)
+    return year
+
+
+@shared
+def a_recognised_year(cells: int = 5, *, excellent: Collection[int] = ()) -> AYear:
+    """The same with all its cells recognised by the first decision; for tests that draw at once."""
+    year = a_finished_year(cells, excellent=excellent)
+    recognised(year)
+    return year
+
+
 def by(year: AYear, now: dt.datetime = NOW) -> dict[str, Any]:
     """The office acting at that moment."""
     return {"by": at(year.office, now), "now": now}

@@ -40,8 +40,10 @@ from tests.recognition.decisions import (
     ISSUED,
     MEETING,
     NOW,
+    a_compiled_year,
     a_finished_year,
     a_meeting,
+    a_recognised_year,
     a_row,
     by,
     commended,
@@ -70,8 +72,7 @@ def refused(year: AYear, meeting, **options) -> Refusal:
 
 
 def test_a_decision_recognises_all_that_were_carried_and_freezes_what_it_rests_on():
-    year = a_finished_year(3)
-    compiled(year)
+    year = a_compiled_year(3)
     meeting = voted(year, votes={"CB01": 5, "CB02": 3, "CB03": 2})
     decision = issued(year, meeting)
     assert decision.symbol == "01-QĐ/ĐU"
@@ -87,8 +88,7 @@ def test_a_decision_recognises_all_that_were_carried_and_freezes_what_it_rests_o
 
 
 def test_the_same_meeting_is_issued_once_also_from_two_tabs():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     seen = Review.objects.get().version
     issued(year, meeting, version=seen)
@@ -97,8 +97,7 @@ def test_the_same_meeting_is_issued_once_also_from_two_tabs():
 
 
 def test_an_issue_on_an_older_version_of_the_review_is_refused():
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     meeting = voted(year, votes={"CB01": 5})
     seen = Review.objects.get().version
     voted(year, votes={"CB02": 5})
@@ -106,8 +105,7 @@ def test_an_issue_on_an_older_version_of_the_review_is_refused():
 
 
 def test_a_month_reopened_after_the_vote_refuses_the_issue():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     reopen_month(year, "CB01", 4)
     assert refused(year, meeting).codes == {"facts_changed"}
@@ -159,8 +157,7 @@ def test_who_waits_for_december_follows_in_the_same_review_and_pool():
 
 
 def test_a_month_reopened_while_the_paper_is_drawn_refuses_the_issue(monkeypatch):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
 
     def drawn_meanwhile(kind: str, context: PaperContext) -> bytes:
@@ -192,16 +189,14 @@ def regrade_first(year: AYear, cell: Organization) -> None:
     ],
 )
 def test_a_decision_without_signer_place_or_term_is_refused_saying_what_is_missing(spoil, code):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     spoil()
     assert code in refused(year, meeting).codes
 
 
 def test_a_decision_dated_before_its_vote_or_in_the_future_is_refused():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     early = Issue(dated=MEETING - dt.timedelta(days=1))
     assert refused(year, meeting, how=early).codes == {"dated_before_meeting"}
@@ -210,8 +205,7 @@ def test_a_decision_dated_before_its_vote_or_in_the_future_is_refused():
 
 
 def test_a_number_typed_by_the_clerk_is_taken_and_never_twice():
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     first = voted(year, votes={"CB01": 5})
     how = Issue(dated=ISSUED, number=45, skipped_reason="số 01–44 cấp cho văn bản giấy")
     assert issued(year, first, how=how).symbol == "45-QĐ/ĐU"
@@ -221,8 +215,7 @@ def test_a_number_typed_by_the_clerk_is_taken_and_never_twice():
 
 
 def test_only_the_authoritys_office_issues():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     for actor in (year.secretary, year.committee.watcher):
         with pytest.raises(Refusal) as refusal:
@@ -233,8 +226,7 @@ def test_only_the_authoritys_office_issues():
 
 
 def test_the_standing_board_issues_in_its_own_name_and_the_committees_series():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     for number in range(1, 6):
         organizations.add_member(
             Term.objects.get(),
@@ -259,8 +251,7 @@ def test_cells_below_read_the_decision_where_the_recipients_name_them():
 
 
 def test_no_commendation_before_the_recognition_is_issued():
-    year = a_finished_year(5, excellent=[0])
-    compiled(year)
+    year = a_compiled_year(5, excellent=[0])
     recognition = voted(year)
     choice = voted(year, Question.CHOOSE, {"CB01": 5})
     assert refused(year, choice).codes == {"not_recognised_yet"}
@@ -270,8 +261,7 @@ def test_no_commendation_before_the_recognition_is_issued():
 
 @pytest.mark.parametrize(("cells", "places"), [(4, 0), (5, 1), (9, 1)])
 def test_the_limit_is_the_whole_part_of_twenty_per_cent(cells, places):
-    year = a_finished_year(cells, excellent=[0, 1])
-    recognised(year)
+    year = a_recognised_year(cells, excellent=[0, 1])
     choice = voted(year, Question.CHOOSE, {"CB01": 5, "CB02": 5})
     assert refused(year, choice).codes == {"limit_reached"}
     if places:
@@ -290,8 +280,7 @@ def test_a_later_recognition_enlarges_the_pool():
 
 
 def test_after_a_revocation_an_excess_is_reported_and_blocks_and_nothing_is_refilled():
-    year = a_finished_year(5, excellent=[0, 1])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0, 1])
     commended(year, "CB01")
     issued(year, voted(year, Question.REVOKE, {"CB05": 5}, reason="phát hiện sai"))
     limit = limits_of(year.committee.organization, YEAR)[Kind.CELL]
@@ -301,16 +290,14 @@ def test_after_a_revocation_an_excess_is_reported_and_blocks_and_nothing_is_refi
 
 
 def test_a_choice_for_who_was_regraded_is_refused():
-    year = a_finished_year(5, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0])
     choice = voted(year, Question.CHOOSE, {"CB01": 5})
     regrade(year, "CB01", "good")
     assert "facts_changed" in refused(year, choice).codes
 
 
 def test_a_commendation_is_not_dated_before_the_recognition_it_rests_on():
-    year = a_finished_year(5, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0])
     choice = voted(year, Question.CHOOSE, {"CB01": 5})
     refusal = refused(year, choice, how=Issue(dated=MEETING))
     assert refusal.codes == {"dated_before_recognition"}
@@ -321,8 +308,7 @@ def test_a_commendation_is_not_dated_before_the_recognition_it_rests_on():
 
 
 def test_nobody_is_chosen_before_the_vote_that_recognised():
-    year = a_finished_year(5, excellent=[0])
-    compiled(year)
+    year = a_compiled_year(5, excellent=[0])
     voted(year)
     with pytest.raises(Refusal) as refusal:
         voted(year, Question.CHOOSE, {"CB01": 5}, held_on=MEETING - dt.timedelta(days=1))
@@ -334,8 +320,7 @@ def test_nobody_is_chosen_before_the_vote_that_recognised():
 
 @pytest.mark.parametrize("question", [Question.REVOKE, Question.WITHDRAW])
 def test_nothing_is_taken_away_before_it_was_given(question):
-    year = a_finished_year(5, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0])
     second = commended(year, "CB01")
     with pytest.raises(Refusal) as refusal:
         voted(year, question, {"CB01": 5}, reason="sai", held_on=MEETING)
@@ -398,8 +383,7 @@ def said_of(decision: Decision) -> str:
 
 
 def test_revoking_twice_is_refused_and_recognition_again_needs_a_new_vote_and_decision():
-    year = a_finished_year(1)
-    recognised(year)
+    year = a_recognised_year(1)
     revoking = voted(year, Question.REVOKE, {"CB01": 5}, reason="phát hiện sai")
     issued(year, revoking)
     assert refused(year, revoking).codes == {"nothing_waits"}
@@ -410,8 +394,7 @@ def test_revoking_twice_is_refused_and_recognition_again_needs_a_new_vote_and_de
 
 
 def test_a_commendation_alone_is_withdrawn_and_the_recognition_stays():
-    year = a_finished_year(5, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0])
     commended(year, "CB01")
     regrade(year, "CB01", "good")
     decision = issued(
@@ -424,16 +407,14 @@ def test_a_commendation_alone_is_withdrawn_and_the_recognition_stays():
 
 
 def test_a_vote_that_does_not_carry_revokes_nothing():
-    year = a_finished_year(1)
-    recognised(year)
+    year = a_recognised_year(1)
     meeting = voted(year, Question.REVOKE, {"CB01": 2}, reason="phát hiện sai")
     assert refused(year, meeting).codes == {"nothing_waits"}
     assert Recognition.objects.in_force().count() == 1
 
 
 def test_the_case_of_a_regrade_or_a_reopened_sheet_is_listed_and_nothing_revoked_by_itself():
-    year = a_finished_year(2, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(2, excellent=[0])
     committee = year.committee.organization
     assert cases_of(year_report(committee, YEAR, ISSUED)) == []
     regrade(year, "CB01", "completed")
@@ -446,8 +427,7 @@ def test_the_case_of_a_regrade_or_a_reopened_sheet_is_listed_and_nothing_revoked
 
 
 def test_a_commended_cell_no_longer_excellent_is_a_case_of_its_commendation():
-    year = a_finished_year(5, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0])
     commended(year, "CB01")
     regrade(year, "CB01", "good")
     (case,) = cases_of(year_report(year.committee.organization, YEAR, ISSUED))
@@ -493,8 +473,7 @@ def test_a_december_added_later_is_no_difference_and_neither_are_the_points_it_b
 
 
 def test_a_date_put_right_is_said_without_repeating_the_same_words():
-    year = a_finished_year(1)
-    recognised(year)
+    year = a_recognised_year(1)
     then = Recognition.objects.get().year_given
     regrade(year, "CB01", "good")
     now = live_years(year.committee.organization, YEAR, ISSUED).years[year.cell.pk]
@@ -562,8 +541,7 @@ def test_a_proposal_for_nobody_for_the_ineligible_or_sent_twice_is_refused():
     [(dt.date(2025, 10, 31), "dated_too_early"), (MEETING, "dated_before_given")],
 )
 def test_a_proposal_is_not_dated_before_what_it_tells_of(dated, code):
-    year = a_finished_year(1, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(1, excellent=[0])
     committee = year.committee.organization
     with pytest.raises(Refusal) as refusal:
         services.propose(
@@ -679,8 +657,7 @@ def test_what_an_authority_at_work_here_decides_is_not_recorded_by_hand():
 
 
 def test_what_another_authority_granted_cannot_be_revoked_here():
-    year = a_finished_year(1, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(1, excellent=[0])
     outer(year, DecisionKind.COMMENDATION, "CB01")
     with pytest.raises(Refusal) as refusal:
         voted(year, Question.WITHDRAW, {"CB01": 5}, reason="sai")
@@ -691,8 +668,7 @@ def test_what_another_authority_granted_cannot_be_revoked_here():
 
 
 def test_the_report_counts_what_is_in_force():
-    year = a_finished_year(5, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0])
     commended(year, "CB01")
     found = as_json(year_report(year.committee.organization, YEAR, ISSUED))
     assert (found["recognised_count"], found["exemplary_count"], found["exemplary_cap"]) == (
@@ -703,8 +679,7 @@ def test_the_report_counts_what_is_in_force():
 
 
 def test_minutes_are_issued_once():
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     meeting = voted(year, votes={"CB01": 5, "CB02": 1})
     early = Issue(dated=MEETING - dt.timedelta(days=1))
     with pytest.raises(Refusal) as refusal:
@@ -736,8 +711,7 @@ def test_nothing_issued_can_be_edited_or_deleted():
 
 
 def test_a_hostile_reason_is_printed_literally():
-    year = a_finished_year(1)
-    recognised(year)
+    year = a_recognised_year(1)
     reason = "<script>{{ x }} {% load y %} file:///etc/passwd"
     decision = issued(year, voted(year, Question.REVOKE, {"CB01": 5}, reason=reason))
     assert decision.document is not None

@@ -24,7 +24,9 @@ from tests.factories import PASSWORD
 from tests.recognition.decisions import (
     ISSUED,
     NOW,
+    a_compiled_year,
     a_finished_year,
+    a_recognised_year,
     by,
     commended,
     compiled,
@@ -119,8 +121,7 @@ def test_what_is_missing_is_listed_before_anything_is_typed(client, paper):
 
 
 def test_a_decision_without_signer_and_place_is_refused_with_the_whole_list(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     nothing_is_kept_of_the_committee()
     shown = not_issued(client, year, meeting)
@@ -130,8 +131,7 @@ def test_a_decision_without_signer_and_place_is_refused_with_the_whole_list(clie
 
 
 def test_a_refusal_for_another_reason_leads_to_no_term(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     shown = not_issued(client, year, voted(year), password="khong-dung")
     assert "Mật khẩu chưa đúng" in shown
     assert TERMS not in shown
@@ -152,8 +152,7 @@ def test_refused_minutes_and_proposals_lead_to_the_term_too(client, paper):
 
 
 def test_a_term_that_does_not_cover_the_date_is_said_before_and_after(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     Term.objects.update(to_date=dt.date(2026, 2, 3))
     sentence = (
@@ -165,8 +164,7 @@ def test_a_term_that_does_not_cover_the_date_is_said_before_and_after(client):
 
 
 def test_a_vote_outside_every_term_is_refused_by_post(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     Term.objects.update(to_date=dt.date(2025, 12, 31))
     shown = not_voted(client, year, "cong-nhan", **votes("CB01"))
     assert "Chưa có danh sách ủy viên Đảng ủy vào ngày 03/02/2026. Mời cập nhật nhiệm kỳ" in shown
@@ -190,8 +188,7 @@ def test_recognising_who_is_not_eligible_or_still_open_is_refused_by_post(client
 
 
 def test_more_votes_than_members_of_that_day_are_refused_by_post(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     counts = votes("CB01", 6, votes_against=0)
     shown = not_voted(client, year, "cong-nhan", present="6", **counts)
     assert "Số có mặt là 6, nhiều hơn số ủy viên Đảng ủy vào ngày 03/02/2026 là 5." in shown
@@ -199,8 +196,7 @@ def test_more_votes_than_members_of_that_day_are_refused_by_post(client):
 
 
 def test_issuing_after_a_month_was_reopened_is_said_before_and_refused_by_post(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     reopen_month(year, "CB01", 4)
     sentence = (
@@ -215,8 +211,7 @@ def test_issuing_after_a_month_was_reopened_is_said_before_and_refused_by_post(c
 
 
 def test_a_number_used_already_is_refused_by_post(client):
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     issued(year, voted(year, votes={"CB01": 5}))
     meeting = voted(year, votes={"CB02": 5})
     shown = not_issued(client, year, meeting, number="1")
@@ -228,8 +223,7 @@ def test_a_number_used_already_is_refused_by_post(client):
 
 
 def test_commending_before_recognising_is_said_before_and_refused_by_post(client):
-    year = a_finished_year(5, excellent=[0])
-    compiled(year)
+    year = a_compiled_year(5, excellent=[0])
     voted(year)
     choice = voted(year, Question.CHOOSE, {"CB01": 5})
     sentence = (
@@ -257,8 +251,7 @@ def test_who_can_be_commended_is_offered_beside_who_cannot_yet(client):
 
 
 def test_where_no_place_is_left_the_page_says_so_instead_of_asking(client):
-    year = a_finished_year(5, excellent=[0, 1])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0, 1])
     choice = voted(year, Question.CHOOSE, {"CB01": 5, "CB02": 5})
     issued(year, choice, chosen=["CB01"])
     sentence = (
@@ -273,8 +266,7 @@ def test_where_no_place_is_left_the_page_says_so_instead_of_asking(client):
 
 
 def test_an_excess_after_a_revocation_is_reported_and_blocks_the_page(client):
-    year = a_finished_year(5, excellent=[0, 1])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0, 1])
     commended(year, "CB01")
     issued(year, voted(year, Question.REVOKE, {"CB05": 5}, reason="phát hiện sai"))
     choice = voted(year, Question.CHOOSE, {"CB02": 5})
@@ -288,8 +280,7 @@ def test_an_excess_after_a_revocation_is_reported_and_blocks_the_page(client):
 
 
 def test_the_choice_starts_from_the_meeting_that_recognised(client):
-    year = a_finished_year(5, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0])
     shown = page(client, year, f"{REVIEW}bieu-quyet/tieu-bieu/")
     assert "Điền sẵn theo lần biểu quyết công nhận ngày 03/02/2026" in shown
     assert 'name="held_on" value="03/02/2026"' in shown
@@ -301,8 +292,7 @@ def test_the_choice_starts_from_the_meeting_that_recognised(client):
 
 
 def test_the_page_of_a_revocation_says_what_is_taken_from_whom_and_why(client):
-    year = a_finished_year(5, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0])
     commended(year, "CB01")
     withdrawal = voted(year, Question.WITHDRAW, {"CB01": 5}, reason="xếp loại lại.")
     shown = page(client, year, issue_page(withdrawal))
@@ -324,8 +314,7 @@ def test_the_page_of_a_revocation_says_what_is_taken_from_whom_and_why(client):
 
 
 def test_revoking_twice_is_refused_by_post_at_vote_and_issue(client):
-    year = a_finished_year(1)
-    recognised(year)
+    year = a_recognised_year(1)
     revocation = voted(year, Question.REVOKE, {"CB01": 5}, reason="phát hiện sai")
     issued(year, revocation)
     shown = not_issued(client, year, revocation)
@@ -342,8 +331,7 @@ def test_what_another_authority_granted_is_not_revoked_here_by_post(client):
     from recognition import services
     from recognition.services import OuterDecision
 
-    year = a_finished_year(1, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(1, excellent=[0])
     services.record_outer_decision(
         year.committee.organization,
         YEAR,
@@ -372,8 +360,7 @@ def test_the_revoking_decision_leads_to_what_it_took_away(client):
 
 
 def test_a_case_leads_to_the_vote_that_would_mend_it(client):
-    year = a_finished_year(5, excellent=[0])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0])
     commended(year, "CB01")
     regrade(year, "CB01", "good")
     regrade(year, "CB02", "completed")

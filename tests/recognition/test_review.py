@@ -17,6 +17,7 @@ from tests.factories import a_committee, as_of, moment
 from tests.recognition.decisions import (
     ISSUED,
     NOW,
+    a_compiled_year,
     a_finished_year,
     a_meeting,
     a_row,
@@ -83,8 +84,7 @@ def test_every_organisation_becomes_a_candidate_with_its_year_eligible_or_not():
 
 
 def test_compiled_again_unchanged_the_vote_stands():
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     voted(year)
     compiled(year)
     assert state(year) == CandidateState.RECOGNISED
@@ -92,8 +92,7 @@ def test_compiled_again_unchanged_the_vote_stands():
 
 
 def test_compiled_again_with_a_figure_changed_the_vote_falls_and_is_kept():
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     voted(year)
     regrade(year, "CB01", "excellent")
     review = compiled(year)
@@ -122,8 +121,7 @@ def refused(year: AYear, *rows: VoteRow, question=Question.RECOGNISE, **meeting)
 
 
 def test_more_than_half_of_all_members_carries_and_three_of_five_is_enough():
-    year = a_finished_year(3)
-    compiled(year)
+    year = a_compiled_year(3)
     voted(year, votes={"CB01": 3, "CB02": 2})
     assert state(year, "CB01") == CandidateState.RECOGNISED
     assert state(year, "CB02") == CandidateState.DECLINED
@@ -131,8 +129,7 @@ def test_more_than_half_of_all_members_carries_and_three_of_five_is_enough():
 
 
 def test_a_majority_is_of_all_members_not_of_those_present():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     review = Review.objects.get()
     row = VoteRow(code="CB01", votes_for=2, votes_against=1, votes_other=0)
     services.record_votes(
@@ -147,8 +144,7 @@ def test_a_majority_is_of_all_members_not_of_those_present():
 
 
 def test_who_was_declined_may_be_voted_again_and_the_earlier_vote_stays():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     voted(year, votes={"CB01": 2})
     voted(year, votes={"CB01": 4})
     assert state(year) == CandidateState.RECOGNISED
@@ -159,8 +155,7 @@ def test_who_was_declined_may_be_voted_again_and_the_earlier_vote_stays():
 
 
 def test_a_secret_vote_keeps_its_ballots():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     review = Review.objects.get()
     meeting = a_meeting(method=VoteMethod.SECRET, issued=5, returned=5, valid=4)
     row = VoteRow(code="CB01", votes_for=4, votes_against=0, votes_other=0)
@@ -198,8 +193,7 @@ def test_a_secret_vote_keeps_its_ballots():
     ],
 )
 def test_a_wrong_vote_is_refused_at_its_place(row, meeting, code, part):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     refusal = refused(
         year,
         VoteRow(**{"code": "CB01", "votes_for": 5, "votes_against": 0, "votes_other": 0} | row),
@@ -210,8 +204,7 @@ def test_a_wrong_vote_is_refused_at_its_place(row, meeting, code, part):
 
 
 def test_votes_are_measured_by_the_members_of_that_day():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     member = Term.objects.get().members.first()
     assert member is not None
     organizations.end_member(
@@ -224,8 +217,7 @@ def test_votes_are_measured_by_the_members_of_that_day():
 
 
 def test_a_term_that_does_not_cover_the_date_is_refused():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     term = Term.objects.get()
     Term.objects.filter(pk=term.pk).update(to_date=dt.date(2025, 12, 31))
     assert "members_unknown" in refused(year, a_row("CB01")).codes
@@ -244,8 +236,7 @@ def test_who_is_not_eligible_or_still_open_cannot_be_recognised():
 
 
 def test_a_change_of_facts_blocks_the_vote_until_compiled_again():
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     reopen_month(year, "CB01", 3)
     refusal = refused(year, a_row("CB01"), a_row("CB02"))
     assert refusal.codes == {"facts_changed"}
@@ -255,8 +246,7 @@ def test_a_change_of_facts_blocks_the_vote_until_compiled_again():
 
 
 def test_an_unknown_candidate_no_row_and_a_row_twice_are_refused():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     assert refused(year, a_row("CB99")).codes == {"candidate_unknown"}
     assert refused(year).codes == {"no_rows"}
     assert "row_twice" in refused(year, a_row("CB01"), a_row("CB01")).codes
@@ -274,8 +264,7 @@ def test_a_vote_on_an_older_version_is_refused():
 
 
 def test_the_choice_asks_for_recognition_and_an_excellent_grade():
-    year = a_finished_year(2, excellent=[0])
-    compiled(year)
+    year = a_compiled_year(2, excellent=[0])
     assert refused(year, a_row("CB01"), question=Question.CHOOSE).codes == {"not_recognised"}
     voted(year)
     assert refused(year, a_row("CB02"), question=Question.CHOOSE).codes == {"not_excellent"}
@@ -283,8 +272,7 @@ def test_the_choice_asks_for_recognition_and_an_excellent_grade():
 
 
 def test_a_choice_falls_with_the_recognition_it_rests_on():
-    year = a_finished_year(1, excellent=[0])
-    compiled(year)
+    year = a_compiled_year(1, excellent=[0])
     voted(year)
     voted(year, Question.CHOOSE)
     voted(year, votes={"CB01": 1})
@@ -292,8 +280,7 @@ def test_a_choice_falls_with_the_recognition_it_rests_on():
 
 
 def test_revoking_asks_for_a_reason_and_for_something_to_revoke():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     assert refused(year, a_row("CB01", reason="x"), question=Question.REVOKE).codes == {
         "nothing_to_revoke"
     }
@@ -306,8 +293,7 @@ def test_revoking_asks_for_a_reason_and_for_something_to_revoke():
 
 
 def test_a_review_closes_only_when_nothing_voted_waits_for_its_decision():
-    year = a_finished_year(5, excellent=[0])
-    compiled(year)
+    year = a_compiled_year(5, excellent=[0])
     meeting = voted(year)
     review = Review.objects.get()
     with pytest.raises(Refusal) as refusal:
@@ -365,8 +351,7 @@ def test_reopening_asks_for_a_reason_and_only_a_closed_review_is_reopened():
 
 
 def test_the_same_body_may_be_the_standing_board_with_its_own_members():
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     office = at(year.office, NOW)
     for name in ("Trần Thị 1", "Trần Thị 2", "Trần Thị 3"):
         organizations.add_member(

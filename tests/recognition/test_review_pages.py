@@ -16,7 +16,9 @@ from tests.evaluations.factories import YEAR, AYear, a_year
 from tests.factories import PASSWORD, a_committee, moment, signed_in
 from tests.recognition.decisions import (
     NOW,
+    a_compiled_year,
     a_finished_year,
+    a_recognised_year,
     commended,
     compiled,
     recognised,
@@ -84,8 +86,7 @@ def test_compiled_voted_and_issued_in_the_browser(client):
 
 
 def test_a_wrong_password_issues_nothing_and_keeps_what_was_typed(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     address = f"{REVIEW}hoi-nghi/{meeting.pk}/ban-hanh/"
     answer = sent(client, year, address, version=seen(), dated="04/02/2026", password="khong-dung")
@@ -99,8 +100,7 @@ def test_a_wrong_password_issues_nothing_and_keeps_what_was_typed(client):
 
 
 def test_issuing_twice_from_two_tabs_gives_one_decision(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     address = f"{REVIEW}hoi-nghi/{meeting.pk}/ban-hanh/"
     old = seen()
@@ -112,8 +112,7 @@ def test_issuing_twice_from_two_tabs_gives_one_decision(client):
 
 
 def test_wrong_votes_are_said_at_their_fields_and_kept(client):
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     answer = sent(
         client,
         year,
@@ -134,8 +133,7 @@ def test_wrong_votes_are_said_at_their_fields_and_kept(client):
 
 
 def test_an_error_of_a_row_names_its_organisation_once(client):
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     address, counted = f"{REVIEW}bieu-quyet/cong-nhan/", {"votes_against": "0", "votes_other": "0"}
     fields = meeting_fields(version=seen())
     row = {f"CB01__{name}": value for name, value in {"votes_for": "4", **counted}.items()}
@@ -145,8 +143,7 @@ def test_an_error_of_a_row_names_its_organisation_once(client):
 
 
 def test_why_a_row_cannot_be_voted_on_stands_in_it_and_names_it_once(client):
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     recognised(year)
     address = f"{REVIEW}bieu-quyet/cong-nhan/"
     barred = "Chi bộ số 1 đã được công nhận, quyết định còn hiệu lực."
@@ -177,8 +174,7 @@ def test_who_cannot_be_voted_on_has_no_row_and_a_reason(client):
 
 
 def test_a_change_since_the_last_run_is_said_with_its_difference(client):
-    year = a_finished_year(2)
-    compiled(year)
+    year = a_compiled_year(2)
     assert "Số liệu không thay đổi" in page(client, year, REVIEW)
     reopen_month(year, "CB01", 3)
     html = page(client, year, REVIEW)
@@ -207,8 +203,7 @@ def test_a_candidate_shows_checks_request_grade_and_what_it_declares(client):
 
 
 def test_the_choice_is_shown_in_its_order_with_ties_as_ties_and_the_limit_in_words(client):
-    year = a_finished_year(5, excellent=[0, 1])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0, 1])
     html = page(client, year, f"{REVIEW}bieu-quyet/tieu-bieu/")
     assert html.count("1–2 (ngang nhau)") == 2
     assert "Được chọn tối đa 1 chi bộ tiêu biểu (20% của 5 là 1)" in html
@@ -227,8 +222,7 @@ def test_the_choice_is_shown_in_its_order_with_ties_as_ties_and_the_limit_in_wor
 
 
 def test_a_direct_post_cannot_commend_who_was_not_chosen(client):
-    year = a_finished_year(5, excellent=[0, 1])
-    recognised(year)
+    year = a_recognised_year(5, excellent=[0, 1])
     choice = voted(year, Question.CHOOSE, {"CB01": 5, "CB02": 1})
     answer = sent(
         client,
@@ -305,8 +299,7 @@ def test_a_later_difference_stands_beside_the_decision(client):
 
 
 def test_a_case_is_listed_on_the_page_of_the_review(client):
-    year = a_finished_year(1)
-    recognised(year)
+    year = a_recognised_year(1)
     regrade(year, "CB01", "completed")
     html = page(client, year, REVIEW)
     assert "Cần xem lại sau công nhận" in html
@@ -314,8 +307,7 @@ def test_a_case_is_listed_on_the_page_of_the_review(client):
 
 
 def test_closed_and_reopened_with_a_reason(client):
-    year = a_finished_year(1)
-    recognised(year)
+    year = a_recognised_year(1)
     assert (
         "Đã kết thúc" in sent(client, year, f"{REVIEW}ket-thuc/", version=seen()).content.decode()
     )
@@ -331,8 +323,7 @@ def test_closed_and_reopened_with_a_reason(client):
 
 
 def test_minutes_are_issued_from_the_meeting_and_then_linked(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     address = f"{REVIEW}hoi-nghi/{meeting.pk}/"
     sent(
@@ -379,8 +370,7 @@ def test_the_proposal_is_issued_once_and_its_answer_recorded(client):
 
 
 def test_what_belongs_to_another_committee_looks_like_nothing(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     meeting = voted(year)
     decision = recognised_above(year)
     other = a_committee("DBKHAC", cells=1)
@@ -403,8 +393,7 @@ def a_year_for(committee: Any) -> AYear:
 
 
 def test_an_unknown_question_paper_or_candidate_does_not_exist(client):
-    year = a_finished_year(1)
-    compiled(year)
+    year = a_compiled_year(1)
     for address in (
         f"{REVIEW}bieu-quyet/khac/",
         f"{REVIEW}ho-so/CB99/",
