@@ -59,6 +59,4 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def for_reading(self) -> Self:
         """With all that a page shows of one, in one query."""
-        return self.select_related(
-            "organization", "plan", "sent_by", "settled_by", "opened_by", "returned_by", "saved_by"
-        )
+        return self.select_related("organization", "plan", "sent_by", "settled_by")

@@ -32,19 +32,7 @@ def sheet_page(request: ActingRequest, year: int, period: int, code: str) -> She
     evaluation = (
         Evaluation.objects.visible_to(actor)
         .filter(organization=organization, year=year, period=period)
-        .select_related(
-            "organization",
-            "plan",
-            "framework",
-            "saved_by",
-            "sent_by",
-            "opened_by",
-            "returned_by",
-            "settled_by",
-            "objected_by",
-            "objection_answered_by",
-            "import_run",
-        )
+        .select_related("organization", "plan", "framework")
         .first()
     )
     if evaluation is None:

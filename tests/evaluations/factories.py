@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluations import periods, services
 from evaluations.models import Evaluation
+from evaluations.reading import criteria_of
 from evaluations.values import PointEntry, SelfReviewValues, SheetValues, Values
 from evaluations.workflow import Rating, Status
 from organizations.actors import Actor, import_actor
@@ -62,9 +63,7 @@ def full_points(plan: Plan, kind: str, year: int = YEAR) -> dict[str, PointEntry
     framework = framework_for(plan, kind, year)
     assert framework is not None
     return {
-        criterion.code: PointEntry(criterion.max_points)
-        for group in framework.groups.all()
-        for criterion in group.criteria.all()
+        criterion.code: PointEntry(criterion.max_points) for criterion in criteria_of(framework)
     }
 
 
