@@ -138,8 +138,8 @@ def _committee(
     day: dt.date,
     body: Body,
 ) -> Issuer:
-    term = term_on(organization, read_on)
     signer = next(iter(signers_on(organization, read_on)), None)
+    term = signer.term if signer else term_on(organization, read_on)
     committee = body_of(version.name)
     printed = term.committee_name if term else printed_body_of(version)
     standing = body == Body.STANDING_BOARD

@@ -21,9 +21,9 @@ def members_on(organization: Organization, body: Body, day: dt.date) -> list[Ter
 
 
 def signers_on(organization: Organization, day: dt.date) -> list[Signer]:
-    """Who may sign on ``day``, the first named first."""
+    """Who may sign on ``day``, the first named first, with the term of that day."""
     return list(
         Signer.objects.filter(
             covering(day), covering(day, "term__"), term__organization=organization
-        )
+        ).select_related("term")
     )
