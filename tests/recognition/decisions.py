@@ -7,13 +7,22 @@ from typing import Any
 from evaluations import services as sheets
 from evaluations.models import Evaluation
 from organizations.models import Body
+from organizations.refusals import unless_refused
 from recognition import services
 from recognition.models import Decision, Meeting, QualityGrade, Review
-from recognition.services import GradeEntry, GradeValues, Issue, MeetingValues, VoteRow
+from recognition.services import (
+    GradeEntry,
+    GradeValues,
+    Issue,
+    MeetingValues,
+    VoteRow,
+    import_grades,
+)
 from recognition.voting import VoteMethod
 from recognition.workflow import DecisionKind, Question
-from tests.evaluations.factories import YEAR, AYear, a_year, at
+from tests.evaluations.factories import YEAR, AYear, a_year, an_import, at
 from tests.factories import moment
+from tests.recognition.factories import NOW as AFTERWARDS
 from tests.recognition.factories import a_year_of
 from tests.shared_rows import shared
 
@@ -26,9 +35,21 @@ NOW = moment(ISSUED)
 @shared
 def a_finished_year(cells: int = 5, *, excellent: Collection[int] = ()) -> AYear:
     """A committee of five members whose cells are all eligible, some of them excellent."""
+    year = _a_year_before_grades(cells)
+    grades = [
+        (cell, YEAR, {"decided": "excellent" if number in excellent else "good"})
+        for number, cell in enumerate(year.committee.cells)
+    ]
+    for outcome in import_grades(grades, by=an_import(AFTERWARDS), now=AFTERWARDS):
+        unless_refused(outcome)
+    return year
+
+
+@shared
+def _a_year_before_grades(cells: int) -> AYear:
     year = a_year(cells=cells)
-    for number, cell in enumerate(year.committee.cells):
-        a_year_of(year, cell, grade="excellent" if number in excellent else "good")
+    for cell in year.committee.cells:
+        a_year_of(year, cell, grade="")
     return year
 
 
