@@ -102,7 +102,7 @@ def test_the_list_asks_as_many_questions_for_three_as_for_one(client, django_ass
     signed_in(client, made.office)
     address = reverse("documents:index")
     client.get(address)
-    with django_assert_num_queries(9) as asked:
+    with django_assert_num_queries(8) as asked:
         client.get(address)
     for _ in range(2):
         an_issued(made, day=YESTERDAY)

@@ -30,7 +30,7 @@ def test_the_list_says_which_texts_are_the_offices_own(client, django_assert_num
     signed_in(client, made.office)
     address = reverse("documents:wordings")
     client.get(address)
-    with django_assert_num_queries(9) as asked:
+    with django_assert_num_queries(8) as asked:
         assert "Câu chữ riêng" not in client.get(address).content.decode()
     changed(made)
     changed(made, wording=SHIPPED["sheet"], version=1)

@@ -202,7 +202,7 @@ def test_the_list_asks_as_many_questions_for_three_as_for_one(
     address = reverse("documents:word_templates")
     an_own_template(made, on=made.office.today)
     client.get(address)
-    with django_assert_num_queries(6) as asked:
+    with django_assert_num_queries(5) as asked:
         client.get(address)
     for version in (1, 2):
         an_own_template(made, on=made.office.today, words=f"Mẫu {version}", version=version)
