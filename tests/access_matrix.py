@@ -13,6 +13,7 @@ listed gets an answer.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from evaluations.workflow import Status
@@ -35,13 +36,17 @@ EVERYBODY = frozenset(Role)  # whoever is signed in
 PUBLIC: Literal["public"] = "public"  # also without signing in
 
 
+MakeKwargs = Callable[[ACommittee], dict[str, Any]]
+"""Writes what stands in an address, once for all routes that name the same."""
+
+
 @dataclass(frozen=True)
 class Route:
     """Who reaches an address, how it is asked, and what stands in it."""
 
     who: frozenset[Role] | Literal["public"]
     method: Literal["get", "post"] = "get"
-    kwargs: Callable[[ACommittee], dict[str, Any]] = lambda world: {}
+    kwargs: MakeKwargs = lambda world: {}
 
 
 def _plan(world: ACommittee) -> dict[str, Any]:
@@ -118,8 +123,9 @@ def _month(world: ACommittee) -> dict[str, Any]:
     return {"year": YEAR, "period": 3, "code": world.cells[0].code}
 
 
+@cache
 def _sheet(status: Status, **how: Any) -> Callable[[ACommittee], dict[str, Any]]:
-    """A month of the first cell with a sheet at ``status``."""
+    """A month of the first cell with a sheet at ``status``; one function for all that ask alike."""
 
     def kwargs(world: ACommittee) -> dict[str, Any]:
         evaluation_at(status, year_of(world), **how)

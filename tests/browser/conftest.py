@@ -27,6 +27,15 @@ expect.set_options(timeout=PATIENCE)
 AT_REST = "/static/css/print.css"
 """Where a window waits: an empty page would cost it the process of its site."""
 _AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+_BRING_AXE = f"window.loadAxe = () => {{\n{_AXE}\n}};"
+"""Read only on pages that are looked at: that takes as long as drawing one."""
+# selectors are what axe takes longest to write, and the report shows the elements themselves
+_LOOK = """async () => {
+    if (!window.axe) window.loadAxe();
+    const {violations} = await axe.run({resultTypes: ['violations'], selectors: false});
+    const {scrollWidth, clientWidth} = document.documentElement;
+    return [violations, scrollWidth - clientWidth];
+}"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -90,7 +99,7 @@ class Window:
         )
         self.context.set_default_timeout(PATIENCE)
         if javascript:
-            self.context.add_init_script(_AXE)
+            self.context.add_init_script(_BRING_AXE)
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self._pages: set[str] = set()
@@ -195,17 +204,11 @@ def assert_accessible(page: Page, *viewports: dict[str, int]) -> None:
 
 
 def _assert_accessible_as_it_is(page: Page) -> None:
-    # selectors are what axe takes longest to write, and the report shows the elements themselves
-    violations = page.evaluate(
-        "async () => (await axe.run({resultTypes: ['violations'], selectors: false})).violations"
-    )
+    violations, overflow = page.evaluate(_LOOK)
     report = [
         f"{violation['id']}: {violation['help']}\n  "
         + "\n  ".join(node["html"][:300] for node in violation["nodes"])
         for violation in violations
     ]
     assert not report, f"{page.url}\n" + "\n".join(report)
-    overflow = page.evaluate(
-        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
     assert overflow <= 0, f"{page.url} is {overflow} pixels wider than the screen"
