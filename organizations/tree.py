@@ -23,8 +23,8 @@ def version_on(organization: Organization, day: dt.date) -> OrganizationVersion 
 
 def name_on(organization: Organization, day: dt.date) -> str:
     """The name on ``day``; before the first day the first name."""
-    version = version_on(organization, day) or organization.versions.earliest("from_date")
-    return version.name
+    names = organization.versions.order_by("-from_date").values_list("name", flat=True)
+    return names.filter(from_date__lte=day).first() or names.last() or ""
 
 
 def authority_on(organization: Organization, day: dt.date) -> Organization | None:

@@ -4,9 +4,12 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from itertools import count
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 from django.utils import timezone
 
+from config.sessions import SessionStore
 from organizations import services
 from organizations.actors import Actor, actor_for, operator
 from organizations.formats import LOCAL
@@ -202,11 +205,19 @@ def a_committee(
 
 
 def signed_in(client: Client, actor: Actor) -> Client:
-    """The client, signed in as this person in this role."""
-    client.force_login(_user(actor), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session[CHOSEN_GRANT] = actor.grant_id
-    session.save()
+    """The client with the session of this person in this role, as signing in leaves it."""
+    user = _user(actor)
+    session = SessionStore()
+    session.update(
+        {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+            CHOSEN_GRANT: actor.grant_id,
+        }
+    )
+    session.create()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 
