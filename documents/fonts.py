@@ -8,8 +8,6 @@ asks), and drawn as its code where it reaches paper anyhow.
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from organizations.printable import unprintable, unsupported_characters
 from organizations.refusals import Refusal
 
@@ -30,7 +28,12 @@ FAMILY = "VanThu Serif"
 @cache
 def _metrics(style: str) -> tuple[dict[int, int], int]:
     """Advance of each code point, and the units of an em."""
+    # loading it takes a tenth of a template's check: only who measures waits for it
+    from fontTools.ttLib import TTFont
+
     with TTFont(FOLDER / f"VanThuSerif-{style}.ttf", lazy=True) as font:
+        # any names will do; making up readable ones takes longer than all the rest
+        font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
         advances = font["hmtx"].metrics
         widths = {code: advances[glyph][0] for code, glyph in font.getBestCmap().items()}
         return widths, font["head"].unitsPerEm

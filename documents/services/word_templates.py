@@ -38,7 +38,6 @@ def replace_word_template(
     ``check_apart`` finds.
     """
     refuse_if([keeps_style_of(by, committee)])
-    check_apart(kind, content)
     current = WordTemplate.objects.current(committee, kind)
     own = current.sha256 if current else ""
     if digest(content) == (own or digest(shipped_template(kind))):
@@ -49,6 +48,7 @@ def replace_word_template(
                 "file",
             )
         )
+    check_apart(kind, content)
     sha256 = storage.store_word_template(content)
     name = nfc(filename)[-_LONGEST_NAME:] or f"{kind}.docx"
     with transaction.atomic():

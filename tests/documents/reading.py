@@ -6,7 +6,7 @@ import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
-import pypdf
+import pikepdf
 
 MM = 72 / 25.4
 
@@ -98,25 +98,29 @@ def font_names(pdf: bytes) -> set[str]:
 
 def filled_boxes(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
     """Left, top, width and height in points of every filled rectangle of a page."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    sheet = reader.pages[page]
-    height = float(sheet.mediabox.height)
-    boxes: list[tuple[float, float, float, float]] = []
-    pending: list[tuple[float, float, float, float]] = []
-
-    def visit(operator, operands, matrix, _text_matrix) -> None:
-        if operator == b"re":
-            x, y, w, h = (float(value) for value in operands)
-            a, b, c, d, e, f = (float(value) for value in matrix)
-            left, bottom = a * x + c * y + e, b * x + d * y + f
-            pending.append((left, height - bottom, w * a, -h * d))
-        elif operator in (b"f", b"f*"):
-            boxes.extend(pending)
-            pending.clear()
-        elif operator in (b"n", b"S"):
-            pending.clear()
-
-    sheet.extract_text(visitor_operand_before=visit)
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        sheet = file.pages[page]
+        height = float(sheet.mediabox[3])
+        boxes: list[tuple[float, float, float, float]] = []
+        pending: list[tuple[float, float, float, float]] = []
+        matrix, outer = pikepdf.Matrix(), []
+        for one in pikepdf.parse_content_stream(sheet, "q Q cm re f f* n S"):
+            match str(one.operator):
+                case "q":
+                    outer.append(matrix)
+                case "Q":
+                    matrix = outer.pop()
+                case "cm":
+                    matrix = pikepdf.Matrix(*map(float, one.operands)) @ matrix
+                case "re":
+                    x, y, w, h = map(float, one.operands)
+                    left, bottom = matrix.transform((x, y))
+                    pending.append((left, height - bottom, w * matrix.a, -h * matrix.d))
+                case "f" | "f*":
+                    boxes.extend(pending)
+                    pending.clear()
+                case "n" | "S":
+                    pending.clear()
     return boxes
 
 

@@ -361,10 +361,20 @@ def test_the_process_does_without_the_rest_of_the_program():
     assert in_its_own_process(a_pdf(), checks).returncode == 0
 
 
+def packed_spaces(times: int) -> bytes:
+    """``times`` 50 million spaces as zlib packs them: packed once, and that block repeated."""
+    spaces = b" " * 50_000_000
+    packed = zlib.compressobj(1, wbits=-zlib.MAX_WBITS)
+    block = packed.compress(spaces) + packed.flush(zlib.Z_FULL_FLUSH)
+    checksum = 1
+    for _ in range(times):
+        checksum = zlib.adler32(spaces, checksum)
+    return b"\x78\x01" + block * times + packed.flush() + checksum.to_bytes(4, "big")
+
+
 def test_memory_is_bounded_whatever_a_file_unpacks_to():
     """An object stream is unpacked by whoever opens a file: here to one gigabyte."""
-    packed = zlib.compressobj(1)
-    stream = b"".join(packed.compress(b" " * 50_000_000) for _ in range(20)) + packed.flush()
+    stream = packed_spaces(20)
     body = b"%PDF-1.5\n"
     at = len(body)
     body += (

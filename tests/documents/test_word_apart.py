@@ -105,7 +105,7 @@ def test_the_process_is_ended_at_its_bound_of_processor_time():
 
 def test_control_without_that_bound_it_goes_on():
     with pytest.raises(subprocess.TimeoutExpired):
-        in_its_own_process(60, wait=3)
+        in_its_own_process(60, wait=2)
 
 
 def test_the_process_is_ended_by_the_clock_too(monkeypatch):
@@ -119,7 +119,7 @@ def test_the_process_is_ended_by_the_clock_too(monkeypatch):
 
 @pytest.mark.django_db
 def test_the_page_says_so_and_keeps_nothing(client, monkeypatch):
-    monkeypatch.setattr(apart, "WAIT_SECONDS", 2)
+    monkeypatch.setattr(apart, "WAIT_SECONDS", 1)
     made = a_committee()
     signed_in(client, made.office)
     file = SimpleUploadedFile("Phiếu mới.docx", TIRING)

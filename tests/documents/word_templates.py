@@ -4,8 +4,11 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
+from unittest import mock
 
 from documents import services
+from documents.docx.apart import check_apart
 from documents.docx.building.markup import paragraph
 from documents.docx.shipped import shipped_template
 from documents.models import WordTemplate
@@ -14,6 +17,9 @@ from tests.factories import ACommittee, moment
 DOCUMENT = "word/document.xml"
 
 Parts = dict[str, bytes]
+
+_tried = cache(check_apart)
+"""A file that was found to be a template is one for all tests of the worker."""
 
 
 def repacked(change: Callable[[Parts], None], *, kind: str = "sheet") -> bytes:
@@ -46,12 +52,13 @@ def an_own_template(
     made: ACommittee, *, on: dt.date, words: str = "Mẫu của văn phòng", version: int = 0
 ) -> WordTemplate:
     """The office's own template of the sheet."""
-    return services.replace_word_template(
-        made.organization,
-        "sheet",
-        filename="Phiếu của Sở.docx",
-        content=saying(words),
-        version=version,
-        by=made.office,
-        now=moment(on),
-    )
+    with mock.patch("documents.services.word_templates.check_apart", _tried):
+        return services.replace_word_template(
+            made.organization,
+            "sheet",
+            filename="Phiếu của Sở.docx",
+            content=saying(words),
+            version=version,
+            by=made.office,
+            now=moment(on),
+        )
