@@ -125,7 +125,7 @@ class Window:
         self.page.evaluate(
             "() => { try { sessionStorage.clear() } catch { /* no page of ours */ } }"
         )
-        self.page.goto("about:blank")
+        self.page.goto(AT_REST)
         self.context.clear_cookies()
         self.page.emulate_media(media="null")
         complaints = self.complaints[:]
