@@ -55,7 +55,7 @@ def being_made(job: Job) -> bool:
 
 def test_a_killed_worker_leaves_no_job_running_and_another_finishes_it():
     year = a_year()
-    a_year_of(year, year.cell, months=range(1, 7))
+    a_year_of(year, year.cell)
     job = a_job(year.committee)
 
     killed = a_worker()
