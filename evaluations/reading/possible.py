@@ -1,0 +1,46 @@
+"""What may be done with a sheet now, by whom, and in which parts of it."""
+
+import datetime as dt
+
+from organizations.actors import Actor
+from organizations.refusals import Obstacle
+
+from .. import parts
+from ..models import Evaluation, ReturnMark
+from ..permissions import may
+from ..workflow import Act, Situation, Status, obstacles
+from .days import lock_of
+
+
+def situation_of(evaluation: Evaluation, today: dt.date) -> Situation:
+    """What an act on the sheet meets today."""
+    return Situation(
+        status=Status(evaluation.status),
+        locked=lock_of(evaluation, today),
+        opened=evaluation.opened_at is not None,
+        from_paper=evaluation.from_paper,
+        objection_open=evaluation.objection_open,
+    )
+
+
+def why_not(act: Act, evaluation: Evaluation, *, by: Actor) -> tuple[Obstacle, ...]:
+    """Everything that keeps the actor from the act today; empty when nothing does."""
+    denied = may(act, by, evaluation)
+    if denied is not None:
+        return (denied,)
+    return obstacles(act, situation_of(evaluation, by.today))
+
+
+def marks_of(evaluation: Evaluation) -> list[ReturnMark]:
+    """The marks that the organisation has to answer; none unless the sheet is returned."""
+    if evaluation.status != Status.RETURNED:
+        return []
+    last = evaluation.transitions.filter(act__in=[Act.RETURN, Act.REOPEN]).order_by("-pk").first()
+    return [] if last is None else list(last.marks.all())
+
+
+def opened_parts(evaluation: Evaluation) -> frozenset[str]:
+    """The parts in which the sheet may change now (D5)."""
+    if evaluation.status != Status.RETURNED or evaluation.open_in_all_parts:
+        return frozenset({parts.ALL})
+    return parts.opened_by([mark.part for mark in marks_of(evaluation)])
