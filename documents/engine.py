@@ -9,7 +9,6 @@ import logging
 import threading
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -61,7 +60,7 @@ def setting() -> tuple[BundledFetcher, FontConfiguration, weasyprint.CSS]:
     return fetcher, font_config, stylesheet
 
 
-def draw(html: str, **options: Any) -> bytes:
+def draw(html: str) -> bytes:
     """HTML drawn with the stylesheet and fonts of papers, one at a time."""
     with _LOCK:
         fetcher, font_config, stylesheet = setting()
@@ -69,6 +68,5 @@ def draw(html: str, **options: Any) -> bytes:
             stylesheets=[stylesheet],
             font_config=font_config,
             pdf_variant="pdf/a-2a",
-            **options,
         )
     return pdf

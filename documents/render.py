@@ -5,7 +5,6 @@ import re
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from django.template.loader import render_to_string
 
@@ -40,12 +39,12 @@ def render_pdf(kind: str, context: PaperContext) -> bytes:
     return html_to_pdf(render_html(kind, context))
 
 
-def html_to_pdf(html: str, **options: Any) -> bytes:
+def html_to_pdf(html: str) -> bytes:
     """HTML drawn with the stylesheet and fonts of papers."""
     # loading WeasyPrint takes longer than all else together: only who draws waits for it
     from . import engine
 
-    return engine.draw(html, **options)
+    return engine.draw(html)
 
 
 @cache

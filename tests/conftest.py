@@ -1,7 +1,8 @@
 """What holds for every test.
 
 Rows are the only thing in which SQLite and PostgreSQL could differ, so on PostgreSQL only tests
-that touch rows run; pure rules, layout and browser run once, on SQLite.
+that touch rows run. Pure rules, layout, browser and what is in a file, sent or drawn, run once, on
+SQLite; each statement that they send is among those of other tests on PostgreSQL.
 """
 
 import gc
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.append_only import emptied_after_each
+from tests.drawn_once import each_paper_drawn_once
 from tests.strictness import StrictClient, network_closed
 
 # playwright's synchronous interface runs an event loop in the thread of the test
@@ -71,6 +73,12 @@ def _closed_network() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_past_the_triggers() -> Iterator[None]:
     with emptied_after_each():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_paper_drawn_once() -> Iterator[None]:
+    with each_paper_drawn_once():
         yield
 
 

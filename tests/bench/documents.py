@@ -123,7 +123,7 @@ def _html_of(part: Any) -> str:
     caught: list[str] = []
     drawn = render.html_to_pdf
 
-    def catch(html: str, **options: Any) -> bytes:
+    def catch(html: str) -> bytes:
         caught.append(html)
         return b""
 

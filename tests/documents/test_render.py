@@ -14,7 +14,7 @@ import pytest
 import weasyprint
 
 from documents.contexts import KINDS
-from documents.render import html_to_pdf, render_pdf, template_version
+from documents.render import html_to_pdf, render_html, render_pdf, template_version
 
 from . import papers
 from .reading import text
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.once
 
 def drawn(name: str) -> bytes:
     context = papers.SAMPLES[name]()
-    return render_pdf(context.KIND, context)
+    return html_to_pdf(render_html(context.KIND, context))
 
 
 def test_every_kind_has_a_sample():

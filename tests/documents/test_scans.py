@@ -309,6 +309,7 @@ def test_a_scan_is_given_out_as_a_pdf_of_ours_that_a_browser_only_stores(client,
     assert answer.content == storage.read_scan(Scan.objects.get().sha256)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("file", "said"),
     [

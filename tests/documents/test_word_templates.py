@@ -247,6 +247,7 @@ def test_the_page_lists_every_field_that_a_template_may_name(client, made):
             assert field.name in content
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -299,6 +300,7 @@ def test_a_damaged_template_is_not_downloaded_and_the_page_says_so(client, made)
         assert "bị thiếu hoặc đã bị thay đổi" in response.content.decode()
 
 
+@pytest.mark.once
 def test_what_the_office_downloads_opens_in_word_and_comes_back_as_its_own(client, made):
     signed_in(client, made.office)
     content = client.get(reverse("documents:word_template_file", args=["recognition"])).content

@@ -102,6 +102,7 @@ def test_paper_is_keyed_in_and_corrected_with_its_scan_or_neither_is_there(year)
     assert [scan.number for scan in Scan.objects.of(sheet)] == [2, 1]
 
 
+@pytest.mark.once
 def test_a_wrong_scan_is_refused_at_keying_in_and_all_that_was_typed_stays(office, year):
     address = f"{SHEET}nhap-thay/"
     fields = form_of(office.get(address).content.decode())

@@ -24,7 +24,7 @@ from tests.factories import moment, signed_in
 from tests.recognition.decisions import ISSUED, recognised_above
 from tests.registrations.factories import a_sent_one
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_at_once")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("drawn_at_once")]
 
 
 WRONG = {

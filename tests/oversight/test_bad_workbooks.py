@@ -131,6 +131,7 @@ BAD = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("spoil", "sentence"), BAD.values(), ids=BAD)
 def test_a_wrong_workbook_is_refused_with_its_place_and_changes_nothing(spoil, sentence, tmp_path):
     with pytest.raises(Refusal) as refusal:

@@ -122,6 +122,7 @@ def test_export_writes_the_file_or_says_why_not(run, tmp_path):
     assert "Không ghi được tệp" in err
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("a_small_year")
 @pytest.mark.parametrize(
     "arguments",
@@ -141,6 +142,7 @@ def test_a_document_is_drawn_without_being_issued(run, arguments, tmp_path):
         assert path.read_bytes().startswith(start)
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("a_small_year")
 @pytest.mark.parametrize(
     ("arguments", "parts"),

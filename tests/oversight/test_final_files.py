@@ -1,7 +1,6 @@
 """Dossiers, books and large tables made final (Chốt bản in): archived under one code (§4)."""
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import engine, storage
+from documents import storage
 from documents.archive import head_of, verify
 from documents.chain import digest
 from documents.codes import shown
@@ -39,16 +38,6 @@ pytestmark = pytest.mark.django_db
 def _folders(settings, tmp_path: Path) -> None:
     settings.JOBS_DIR = tmp_path / "jobs"
     settings.ARCHIVE_DIR = tmp_path / "archive"
-
-
-@pytest.fixture(autouse=True)
-def _drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Markup that a test before has drawn is not drawn again: it gives the same bytes, as
-    ``documents/test_render.py`` shows."""
-    monkeypatch.setattr(engine, "draw", _drawn)
-
-
-_drawn = cache(engine.draw)
 
 
 @shared
@@ -94,6 +83,7 @@ def status_of(client, actor: Actor, document: Document) -> int:
     return status
 
 
+@pytest.mark.once
 def test_a_preview_says_so_on_every_paper_and_is_not_archived(year):
     job = made_by_the_worker(year)
     printed = text(worker.file_of(job).read_bytes())
@@ -107,6 +97,7 @@ def test_a_book_is_a_preview_too_until_it_is_made_final(year):
     assert text(worker.file_of(job).read_bytes()).count("BẢN XEM TRƯỚC") >= 2
 
 
+@pytest.mark.once
 def test_the_final_file_carries_code_address_and_heads_of_the_chains_on_its_contents(year):
     sheet = a_final_sheet(year, year.secretary)
     document = made_final(year)

@@ -17,6 +17,7 @@ from oversight.workbook.writing import workbook_bytes
 from tests.factories import moment
 from tests.oversight.large_years import a_year_of
 
+pytestmark = pytest.mark.once
 NOW = moment(dt.date(2026, 11, 24))
 ROWS_OF_A_CELL = 16
 """One or two of organisations, one registration, thirteen evaluations, one grade."""

@@ -167,6 +167,7 @@ def test_each_role_is_offered_its_own_papers(client, year):
     assert {"recognition", "year-table", "sheet"} <= offered(year.office)
 
 
+@pytest.mark.once
 def test_every_offer_opens(client, year):
     """No combination of role and kind ends in an error, whether or not there is anything yet."""
     for actor in (year.secretary, year.office):

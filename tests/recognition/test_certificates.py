@@ -13,7 +13,7 @@ from tests.evaluations.factories import YEAR
 from tests.factories import signed_in
 from tests.recognition.decisions import a_finished_year, by, commended, recognised
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def test_the_office_prints_certificates_both_ways_from_the_page_of_the_decision(client):

@@ -11,7 +11,7 @@ from tests.factories import a_committee, a_person, moment
 from tests.plans.factories import a_plan
 from tests.registrations.factories import LATE, ON_TIME, a_sent_one, registration_at, values
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture

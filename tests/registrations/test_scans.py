@@ -102,6 +102,7 @@ def paper_data(client, **changes):
     return data | changes
 
 
+@pytest.mark.once
 def test_a_wrong_scan_is_refused_at_keying_in_and_all_that_was_typed_stays(client, made):
     signed_in(client, made.office)
     page = text(client.get(f"{CELL}ban-giay/"))
