@@ -57,7 +57,7 @@ class Plan(models.Model):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
-        ordering = ["committee", "first_year"]
+        ordering = ["committee_id", "first_year"]
         constraints = [
             models.UniqueConstraint(
                 fields=["committee", "first_year"], name="plan_one_per_first_year"
@@ -149,7 +149,7 @@ class Framework(models.Model):
     objects = FrameworkQuerySet.as_manager()
 
     class Meta:
-        ordering = ["plan", "kind", "first_year"]
+        ordering = ["plan_id", "kind", "first_year"]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "kind", "first_year"], name="framework_one_per_kind_and_year"
@@ -169,7 +169,7 @@ class CriterionGroup(models.Model):
     title = NfcCharField(max_length=200)
 
     class Meta:
-        ordering = ["framework", "code"]
+        ordering = ["framework_id", "code"]
         constraints = [
             models.UniqueConstraint(fields=["framework", "code"], name="group_one_per_code"),
             models.CheckConstraint(
@@ -195,7 +195,7 @@ class Criterion(models.Model):
     max_points = models.DecimalField(max_digits=4, decimal_places=1)
 
     class Meta:
-        ordering = ["group", "position"]
+        ordering = ["group__framework_id", "group__code", "position"]
         constraints = [
             models.UniqueConstraint(fields=["group", "code"], name="criterion_one_per_code"),
             models.CheckConstraint(

@@ -127,7 +127,7 @@ class RegistrationVersion(models.Model):
     content = models.JSONField()
 
     class Meta:
-        ordering = ["registration", "number"]
+        ordering = ["registration_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["registration", "number"], name="registration_version_number"
@@ -150,7 +150,7 @@ class RegistrationTransition(models.Model):
     reason = NfcTextField(blank=True)
 
     class Meta:
-        ordering = ["registration", "at", "pk"]
+        ordering = ["registration_id", "at", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="registration_return_has_reason",

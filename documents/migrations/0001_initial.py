@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.term')),
             ],
             options={
-                'ordering': ['organization', 'paper_code', 'term', 'number'],
+                'ordering': ['organization_id', 'paper_code', 'term_id', 'number'],
                 'constraints': [models.UniqueConstraint(fields=('organization', 'paper_code', 'term', 'number'), name='number_once_in_series', violation_error_message='Số này đã có trong sổ.'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 99999)), name='number_from_1', violation_error_message='Số văn bản nằm trong khoảng 1–99999.'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', documents.numbering.NumberState['TAKEN'])), models.Q(('document__isnull', True), ('state__in', [documents.numbering.NumberState['RESERVED'], documents.numbering.NumberState['VOID']]), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='number_taken_by_document_else_reason', violation_error_message='Số giữ lại hoặc bỏ phải có lý do.')],
             },
         ),

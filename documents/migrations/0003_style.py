@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["committee", "kind", "-version"],
+                "ordering": ["committee_id", "kind", "-version"],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("committee", "kind", "version"), name="wording_one_per_version"
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["committee", "reference"],
+                "ordering": ["committee_id", "reference"],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("committee", "reference"),

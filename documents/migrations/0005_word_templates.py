@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["committee", "kind", "-version"],
+                "ordering": ["committee_id", "kind", "-version"],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("committee", "kind", "version"),

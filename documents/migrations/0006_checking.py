@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["document", "pk"],
+                "ordering": ["document_id", "pk"],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("document", "by_document"), name="document_revoked_once_by_each"

@@ -18,7 +18,7 @@ class DocumentRevocation(models.Model):
     whole = models.BooleanField()
 
     class Meta:
-        ordering = ["document", "pk"]
+        ordering = ["document_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "by_document"], name="document_revoked_once_by_each"

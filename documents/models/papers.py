@@ -205,7 +205,7 @@ class NumberEntry(models.Model):
     objects = NumberEntryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["organization", "paper_code", "term", "number"]
+        ordering = ["organization_id", "paper_code", "term_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "paper_code", "term", "number"],

@@ -44,7 +44,7 @@ class DocumentWording(models.Model):
     objects = DocumentWordingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["committee", "kind", "-version"]
+        ordering = ["committee_id", "kind", "-version"]
         constraints = [
             models.UniqueConstraint(
                 fields=["committee", "kind", "version"], name="wording_one_per_version"
@@ -93,7 +93,7 @@ class GuidelineValues(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["committee", "reference"]
+        ordering = ["committee_id", "reference"]
         constraints = [
             models.UniqueConstraint(
                 fields=["committee", "reference"], name="guideline_values_once_per_guideline"
@@ -168,7 +168,7 @@ class WordTemplate(models.Model):
     objects = WordTemplateQuerySet.as_manager()
 
     class Meta:
-        ordering = ["committee", "kind", "-version"]
+        ordering = ["committee_id", "kind", "-version"]
         constraints = [
             models.UniqueConstraint(
                 fields=["committee", "kind", "version"], name="word_template_one_per_version"

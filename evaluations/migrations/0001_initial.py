@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='evaluations.evaluation')),
             ],
             options={
-                'ordering': ['evaluation', 'criterion'],
+                'ordering': ['evaluation_id', 'criterion__group__code', 'criterion__position'],
                 'constraints': [models.UniqueConstraint(fields=('evaluation', 'criterion'), name='point_one_per_criterion'), models.CheckConstraint(condition=models.Q(('points__isnull', True), ('points__gte', 0), _connector='OR'), name='point_not_negative', violation_error_message='Điểm không được âm.')],
             },
         ),
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transitions', to='evaluations.evaluation')),
             ],
             options={
-                'ordering': ['evaluation', 'at', 'pk'],
+                'ordering': ['evaluation_id', 'at', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['reopen']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='evaluation_reopening_has_reason', violation_error_message='Mở lại phải có lý do.')],
             },
         ),
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='evaluations.evaluation')),
             ],
             options={
-                'ordering': ['evaluation', 'number'],
+                'ordering': ['evaluation_id', 'number'],
                 'constraints': [models.UniqueConstraint(fields=('evaluation', 'number'), name='evaluation_version_number')],
             },
         ),
@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                 ('transition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='evaluations.evaluationtransition')),
             ],
             options={
-                'ordering': ['transition', 'pk'],
+                'ordering': ['transition_id', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('sentence', ''), _negated=True), name='mark_has_sentence', violation_error_message='Mỗi phần trả lại cần một câu nêu rõ cần sửa gì.')],
             },
         ),

@@ -26,7 +26,7 @@ class EvaluationVersion(models.Model):
     content = models.JSONField()
 
     class Meta:
-        ordering = ["evaluation", "number"]
+        ordering = ["evaluation_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["evaluation", "number"], name="evaluation_version_number"
@@ -49,7 +49,7 @@ class EvaluationTransition(models.Model):
     own_cell = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["evaluation", "at", "pk"]
+        ordering = ["evaluation_id", "at", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="evaluation_reopening_has_reason",
@@ -73,7 +73,7 @@ class ReturnMark(models.Model):
     sentence = NfcTextField()
 
     class Meta:
-        ordering = ["transition", "pk"]
+        ordering = ["transition_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="mark_has_sentence",

@@ -175,7 +175,7 @@ class EvaluationPoint(models.Model):
     not_applicable = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["evaluation", "criterion"]
+        ordering = ["evaluation_id", "criterion__group__code", "criterion__position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["evaluation", "criterion"], name="point_one_per_criterion"

@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
             options={
-                'ordering': ['organization', 'from_date'],
+                'ordering': ['organization_id', 'from_date'],
                 'indexes': [models.Index(fields=['parent', 'from_date'], name='version_parent_from')],
                 'constraints': [models.UniqueConstraint(fields=('organization', 'from_date'), name='version_one_per_first_day'), models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('organization',), name='version_one_open'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='version_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('organization')), _negated=True), _connector='OR'), name='version_not_own_parent', violation_error_message='Một tổ chức không thể là cấp trên của chính mình.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='version_named')],
             },
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='organizations.organization')),
             ],
             options={
-                'ordering': ['organization', 'from_date'],
+                'ordering': ['organization_id', 'from_date'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='term_ends_after_start', violation_error_message='Ngày cuối nhiệm kỳ không được trước ngày đầu.'), models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('organization',), name='term_one_open'), models.UniqueConstraint(fields=('organization', 'from_date'), name='term_one_per_first_day')],
             },
         ),
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signers', to='organizations.term')),
             ],
             options={
-                'ordering': ['term', 'pk'],
+                'ordering': ['term_id', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='signer_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.')],
             },
         ),
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='organizations.term')),
             ],
             options={
-                'ordering': ['term', 'body', 'pk'],
+                'ordering': ['term_id', 'body', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('body__in', ['committee', 'standing_board'])), name='member_body_known'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='member_ends_after_start', violation_error_message='Ngày cuối không được trước ngày đầu.')],
             },
         ),

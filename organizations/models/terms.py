@@ -26,7 +26,7 @@ class Term(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["organization", "from_date"]
+        ordering = ["organization_id", "from_date"]
         constraints = [
             models.CheckConstraint(
                 name="term_ends_after_start",
@@ -63,7 +63,7 @@ class TermMember(models.Model):
     to_date = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["term", "body", "pk"]
+        ordering = ["term_id", "body", "pk"]
         constraints = [
             models.CheckConstraint(name="member_body_known", condition=Q(body__in=Body.values)),
             models.CheckConstraint(
@@ -84,7 +84,7 @@ class Signer(models.Model):
     to_date = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["term", "pk"]
+        ordering = ["term_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="signer_ends_after_start",

@@ -90,7 +90,7 @@ class OrganizationVersion(models.Model):
     objects = VersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["organization", "from_date"]
+        ordering = ["organization_id", "from_date"]
         indexes = [models.Index(fields=["parent", "from_date"], name="version_parent_from")]
         constraints = [
             models.UniqueConstraint(

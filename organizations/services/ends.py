@@ -218,10 +218,11 @@ def dissolve(
 
 
 def _children(organization: Organization, day: dt.date) -> Iterable[OrganizationVersion]:
-    """The versions that would still hang under ``organization`` on ``day`` or later."""
-    return OrganizationVersion.objects.filter(
+    """The versions that would still hang under ``organization`` on ``day`` or later, by code."""
+    children = OrganizationVersion.objects.filter(
         Q(to_date__isnull=True) | Q(to_date__gte=day), parent=organization
-    ).select_related("organization")
+    )
+    return children.select_related("organization").order_by("organization__code", "from_date")
 
 
 def _children_obstacle(organization: Organization, day: dt.date) -> Obstacle | None:

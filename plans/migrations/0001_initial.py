@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['plan', 'kind', 'first_year'],
+                'ordering': ['plan_id', 'kind', 'first_year'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['cell', 'committee'])), name='framework_kind_known')],
             },
         ),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='plans.framework')),
             ],
             options={
-                'ordering': ['framework', 'code'],
+                'ordering': ['framework_id', 'code'],
                 'constraints': [models.UniqueConstraint(fields=('framework', 'code'), name='group_one_per_code'), models.CheckConstraint(condition=models.Q(('code__in', ['1', '2', '3', '4'])), name='group_one_of_four')],
             },
         ),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('put_in_force_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['committee', 'first_year'],
+                'ordering': ['committee_id', 'first_year'],
                 'constraints': [models.UniqueConstraint(fields=('committee', 'first_year'), name='plan_one_per_first_year'), models.CheckConstraint(condition=models.Q(models.Q(('put_in_force_at__isnull', True), ('status', plans.workflow.PlanStatus['DRAFT'])), models.Q(('put_in_force_at__isnull', False), ('status', plans.workflow.PlanStatus['IN_FORCE'])), _connector='OR'), name='plan_in_force_dated'), models.CheckConstraint(condition=models.Q(('due_day__gte', 1), ('due_day__lte', 28), models.Q(('lock_day__isnull', True), models.Q(('lock_day__gt', models.F('due_day')), ('lock_day__lte', 28)), _connector='OR')), name='plan_due_and_lock_days', violation_error_message='Hạn gửi và ngày khóa nằm trong khoảng 1–28, ngày khóa sau hạn gửi.'), models.CheckConstraint(condition=models.Q(('min_pass_months__gte', 1), ('min_pass_months__lte', 12)), name='plan_months_1_to_12', violation_error_message='Số tháng đạt tối thiểu nằm trong khoảng 1–12.'), models.CheckConstraint(condition=models.Q(('year_min_points__gte', 0), ('year_min_points__lte', 100), models.Q(('month_min_points__isnull', True), models.Q(('month_min_points__gte', 0), ('month_min_points__lte', 100)), _connector='OR')), name='plan_points_0_to_100', violation_error_message='Điểm tối thiểu nằm trong khoảng 0–100.'), models.CheckConstraint(condition=models.Q(('exemplary_share__gte', 0), ('exemplary_share__lte', 100)), name='plan_share_0_to_100', violation_error_message='Tỷ lệ tiêu biểu nằm trong khoảng 0–100%.'), models.CheckConstraint(condition=models.Q(('basis__in', ['mean_passed', 'sum_over_12', 'self_review'])), name='plan_basis_known')],
             },
         ),
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='plans.criteriongroup')),
             ],
             options={
-                'ordering': ['group', 'position'],
+                'ordering': ['group__framework_id', 'group__code', 'position'],
                 'constraints': [models.UniqueConstraint(fields=('group', 'code'), name='criterion_one_per_code'), models.CheckConstraint(condition=models.Q(('max_points__gt', 0), ('max_points__lte', 100)), name='criterion_points_positive', violation_error_message='Điểm tối đa của tiêu chí phải lớn hơn 0.'), models.CheckConstraint(condition=models.Q(('rhythm__in', ['month', 'quarter', 'year'])), name='criterion_rhythm_known')],
             },
         ),

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['review', 'held_on', 'pk'],
+                'ordering': ['review_id', 'held_on', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('question__in', ['recognise', 'choose', 'revoke', 'withdraw'])), name='meeting_question_known'), models.CheckConstraint(condition=models.Q(('body__in', ['committee', 'standing_board'])), name='meeting_body_known'), models.CheckConstraint(condition=models.Q(('members__gte', 1), ('present__lte', models.F('members'))), name='meeting_present_among_members', violation_error_message='Số có mặt không được nhiều hơn số thành viên.'), models.CheckConstraint(condition=models.Q(models.Q(('issued__isnull', True), ('method', recognition.voting.VoteMethod['HAND']), ('returned__isnull', True), ('valid__isnull', True)), models.Q(('issued__lte', models.F('present')), ('method', recognition.voting.VoteMethod['SECRET']), ('returned__lte', models.F('issued')), ('valid__lte', models.F('returned'))), _connector='OR'), name='meeting_ballots_whole', violation_error_message='Số phiếu phát ra, thu về, hợp lệ không khớp nhau.'), models.CheckConstraint(condition=models.Q(models.Q(('chair', ''), _negated=True), models.Q(('clerk', ''), _negated=True)), name='meeting_chair_and_clerk_named')],
             },
         ),
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='recognition.proposal')),
             ],
             options={
-                'ordering': ['proposal', 'request', 'pk'],
+                'ordering': ['proposal_id', 'request', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('proposal', 'organization', 'request'), name='proposal_item_once'), models.CheckConstraint(condition=models.Q(('request__in', ['recognition', 'commendation'])), name='proposal_request_known')],
             },
         ),
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='recognition.review')),
             ],
             options={
-                'ordering': ['review', 'organization'],
+                'ordering': ['review_id', 'organization'],
                 'constraints': [models.UniqueConstraint(fields=('review', 'organization'), name='candidate_once_per_review'), models.CheckConstraint(condition=models.Q(('state__in', ['undecided', 'recognised', 'declined'])), name='candidate_state_known')],
             },
         ),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='recognition.meeting')),
             ],
             options={
-                'ordering': ['meeting', 'pk'],
+                'ordering': ['meeting_id', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'candidate'), name='vote_once_per_meeting'), models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('candidate', 'question'), name='vote_one_stands'), models.CheckConstraint(condition=models.Q(models.Q(('question__in', [recognition.workflow.Question['REVOKE'], recognition.workflow.Question['WITHDRAW']]), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='vote_to_revoke_has_reason', violation_error_message='Hủy bỏ phải có lý do.')],
             },
         ),
@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                 ('vote', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revocation', to='recognition.vote')),
             ],
             options={
-                'ordering': ['decision', 'organization'],
+                'ordering': ['decision_id', 'organization'],
                 'constraints': [models.UniqueConstraint(fields=('decision', 'organization'), name='revocation_once_per_decision'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='revocation_has_reason', violation_error_message='Hủy bỏ phải có lý do.')],
             },
         ),
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
                 ('vote', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='recognition.vote')),
             ],
             options={
-                'ordering': ['decision', 'pk'],
+                'ordering': ['decision_id', 'pk'],
                 'default_related_name': 'recognitions',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('revocation__isnull', True)), fields=('organization', 'authority', 'year'), name='recognition_one_in_force', violation_error_message='Tổ chức này đã được công nhận trong năm.')],
             },
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                 ('vote', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='recognition.vote')),
             ],
             options={
-                'ordering': ['decision', 'pk'],
+                'ordering': ['decision_id', 'pk'],
                 'default_related_name': 'commendations',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('revocation__isnull', True)), fields=('organization', 'authority', 'year'), name='commendation_one_in_force', violation_error_message='Tổ chức này đã được biểu dương, khen thưởng trong năm.')],
             },

@@ -84,7 +84,7 @@ class Revocation(models.Model):
     reason = NfcTextField()
 
     class Meta:
-        ordering = ["decision", "organization"]
+        ordering = ["decision_id", "organization"]
         constraints = [
             models.UniqueConstraint(
                 fields=["decision", "organization"], name="revocation_once_per_decision"
@@ -132,7 +132,7 @@ class Recognition(Given):
     """A recognition as “bốn tốt” for a year; one in force per organisation and authority."""
 
     class Meta:
-        ordering = ["decision", "pk"]
+        ordering = ["decision_id", "pk"]
         default_related_name = "recognitions"
         constraints = [
             models.UniqueConstraint(
@@ -152,7 +152,7 @@ class Commendation(Given):
     )
 
     class Meta:
-        ordering = ["decision", "pk"]
+        ordering = ["decision_id", "pk"]
         default_related_name = "commendations"
         constraints = [
             models.UniqueConstraint(

@@ -48,7 +48,7 @@ class ProposalItem(models.Model):
     frozen = models.JSONField()
 
     class Meta:
-        ordering = ["proposal", "request", "pk"]
+        ordering = ["proposal_id", "request", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["proposal", "organization", "request"], name="proposal_item_once"

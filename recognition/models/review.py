@@ -76,7 +76,7 @@ class Candidate(models.Model):
     objects = CandidateQuerySet.as_manager()
 
     class Meta:
-        ordering = ["review", "organization"]
+        ordering = ["review_id", "organization"]
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "organization"], name="candidate_once_per_review"
@@ -119,7 +119,7 @@ class Meeting(models.Model):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["review", "held_on", "pk"]
+        ordering = ["review_id", "held_on", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="meeting_question_known",
@@ -176,7 +176,7 @@ class Vote(models.Model):
     objects = VoteQuerySet.as_manager()
 
     class Meta:
-        ordering = ["meeting", "pk"]
+        ordering = ["meeting_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "candidate"], name="vote_once_per_meeting"),
             models.UniqueConstraint(

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transitions', to='registrations.registration')),
             ],
             options={
-                'ordering': ['registration', 'at', 'pk'],
+                'ordering': ['registration_id', 'at', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['return', 'reopen']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='registration_return_has_reason', violation_error_message='Trả lại hoặc mở lại phải có lý do.')],
             },
         ),
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='registrations.registration')),
             ],
             options={
-                'ordering': ['registration', 'number'],
+                'ordering': ['registration_id', 'number'],
                 'constraints': [models.UniqueConstraint(fields=('registration', 'number'), name='registration_version_number')],
             },
         ),
