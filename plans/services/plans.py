@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from organizations.actors import Actor
 from organizations.audit import record
+from organizations.formats import local_date, vn_date
 from organizations.models import Kind, Organization, OrganizationVersion
 from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 
@@ -149,6 +150,14 @@ def put_in_force(plan: Plan, *, version: int, by: Actor, now: dt.datetime) -> Pl
         for kind in Kind
         if framework_for(plan, kind, plan.first_year) is None
     )
+    if plan.issued_on > local_date(now):
+        raise Refusal(
+            Obstacle(
+                "issued_later",
+                f"Ngày ban hành {vn_date(plan.issued_on)} chưa đến. Mời sửa ngày ban hành của kế"
+                " hoạch rồi đưa vào hiệu lực.",
+            )
+        )
     refuse_if([governs_used_year(plan)])
     _set(plan, version, status=PlanStatus.IN_FORCE, put_in_force_at=now, put_in_force_by=by.user)
     record(

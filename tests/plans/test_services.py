@@ -159,6 +159,13 @@ def test_a_plan_is_put_in_force_once(made):
     assert AuditEvent.objects.filter(act="plan.put_in_force").count() == 1
 
 
+def test_a_plan_issued_on_a_day_to_come_is_not_put_in_force(made):
+    plan = a_draft_plan(made.organization, made.office, issued_on=dt.date(2030, 1, 1))
+    with refused("issued_later"):
+        services.put_in_force(plan, version=plan.version, by=made.office, now=NOW)
+    assert Plan.objects.get().status == PlanStatus.DRAFT
+
+
 def test_a_plan_without_a_framework_is_not_put_in_force(made):
     plan = a_draft_plan(made.organization, made.office)
     Framework.objects.filter(kind=Kind.COMMITTEE).update(first_year=2030)
