@@ -172,8 +172,8 @@ def manages_account(actor: Actor, user: User) -> Obstacle | None:
         if actor.role == Role.ADMINISTRATOR:
             return None
         return _denied(
-            f"Tài khoản {user.username} còn giữ vai trò ngoài đảng bộ này nên do quản trị hệ thống"
-            " quản lý. Mời liên hệ quản trị hệ thống."
+            f"Tài khoản {user.username} do quản trị hệ thống quản lý, vì là tài khoản của văn phòng"
+            " hoặc có vai trò ở nhiều nơi. Mời liên hệ quản trị hệ thống."
         )
     if actor.works_for(manager, Role.OFFICE):
         return None
