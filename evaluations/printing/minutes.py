@@ -117,7 +117,7 @@ def _facts(values: SheetValues) -> tuple[Entry, ...]:
         if number
     )
     texts = (
-        f"ngày {short_date(values.meeting_on)}, tại" if values.meeting_on else "",
+        f"ngày {short_date(values.meeting_on)}, tại ………………" if values.meeting_on else "",
         there if values.present is not None and values.voters is not None else "",
         absent or ("không" if values.present == values.voters is not None else ""),
         "",
