@@ -91,11 +91,14 @@ def year_of_one(organization: Organization, year: int, *, actor: Actor) -> YearO
         if task.locked and month.number in asked_to_open:
             task = with_request(task, asked_to_open[month.number])
         (done if not _is_open(sheet) else locked if task.locked else to_do).append(task)
-    if has_plan and today >= periods.self_review_opens_on(year):
-        sheet = sheets.get(periods.YEAR)
+    sheet = sheets.get(periods.YEAR)
+    # who does not live on 31/12 is not considered (E13) and is not asked
+    asks = organization.lives_on(periods.last_day(year, 12)) or sheet is not None
+    if has_plan and asks and today >= periods.self_review_opens_on(year):
         (to_do if _is_open(sheet) else done).append(
             self_review_task(organization, year, sheet, today, asked)
         )
+    to_do.sort(key=lambda task: task.until)
     shut = {task.number for task in locked}
     return YearOfOne(
         organization=organization,

@@ -165,7 +165,8 @@ def _when(sheet: Evaluation, window: EntryWindow, today: dt.date, asked: Mapping
         return f"{_until_when(window, today)} · đã lưu ngày {vn_date(sheet.saved_at)}"
     if status is Status.RETURNED:
         last = window.last_open_day
-        returned = f"Văn phòng trả lại ngày {vn_date(sheet.returned_at)}"
+        act = "mở lại" if sheet.open_in_all_parts else "trả lại"
+        returned = f"Văn phòng {act} ngày {vn_date(sheet.returned_at)}"
         if not sheet.open_in_all_parts and sheet.pk in asked:
             returned = f"{returned}, {asked[sheet.pk]}"
         if last is None:

@@ -29,7 +29,7 @@ from ..reading import (
     why_not,
     window_of,
 )
-from ..sending import SheetRules
+from ..sending import SheetRules, beginning_obstacles
 from ..values import SelfReviewValues, SheetValues, Values
 from ..workflow import (
     LABELS_FOR_OFFICE,
@@ -117,7 +117,8 @@ class SheetFacts:
     def status_label(self) -> str:
         """The status in the reader's words."""
         if not self.stored:
-            return "Chưa bắt đầu" if self.own else "Chưa gửi"
+            begins = self.own and self.actor.today <= self.evaluation.due_on
+            return "Chưa bắt đầu" if begins else "Chưa gửi"
         return (LABELS_FOR_OWN if self.own else LABELS_FOR_OFFICE)[self.status]
 
     @property
@@ -206,8 +207,10 @@ class SheetFacts:
 
     @cached_property
     def why_not_save(self) -> tuple[Obstacle, ...]:
-        """What keeps the reader from keying in."""
-        return why_not(Act.SAVE, self.evaluation, by=self.actor)
+        """What keeps the reader from keying in; of what is not begun also that it cannot be yet."""
+        found = why_not(Act.SAVE, self.evaluation, by=self.actor)
+        today = self.actor.today
+        return found if self.stored else (*found, *beginning_obstacles(self.rules, today=today))
 
     @cached_property
     def opened(self) -> frozenset[str]:

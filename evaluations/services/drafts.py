@@ -30,9 +30,8 @@ from ..reading import (
     voters_obstacle,
 )
 from ..sending import (
+    beginning_obstacles,
     completed,
-    opening_obstacle,
-    period_obstacles,
     saving_obstacles,
     sending_obstacles,
 )
@@ -75,8 +74,7 @@ def save(
     values = completed(values, rules)
     refuse_if(
         [
-            *period_obstacles(rules, on=today),
-            opening_obstacle(rules, today=today),
+            *beginning_obstacles(rules, today=today),
             *saving_obstacles(values, rules),
             *acts.unprintable_texts(values),
             *closed_parts(evaluation, values),

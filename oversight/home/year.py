@@ -9,7 +9,9 @@ from recognition.year import YearReport, YearRow, report_for, year_of
 
 
 def row_of(organization: Organization, today: dt.date) -> YearRow | None:
-    """This year of one organisation; None without a plan."""
+    """This year of one organisation; None without a plan, and once it has ended (E13)."""
+    if not organization.lives_on(today):
+        return None
     try:
         return year_of(organization, today.year, today)
     except Refusal:

@@ -54,6 +54,20 @@ def text_of(response) -> str:
     return " ".join(response.content.decode().split())
 
 
+def test_of_a_month_that_cannot_be_keyed_in_no_form_is_offered(cell):
+    for month, why in ((5, "chưa bắt đầu"), ("nam", "mở từ ngày 01/11/2025")):
+        page = text_of(cell.get(f"/danh-gia/2025/{month}/CB01/nhap/"))
+        assert why in page
+        assert 'id="phieu"' not in page
+
+
+def test_an_overdue_month_is_called_not_sent_on_its_own_page_too(client, year):
+    with time_machine.travel(day_of(3, 26), tick=False):
+        page = text_of(signed_in(client, year.secretary).get(SHEET))
+    assert "Chưa gửi" in page
+    assert "Chưa bắt đầu" not in page
+
+
 def content_form(cell: Client, **typed: str) -> dict[str, str]:
     """The first step as the page offers it, with all points full, and what is typed."""
     fields = form_of(cell.get(CONTENT).content.decode())

@@ -7,15 +7,24 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evaluations import services
+from evaluations import periods, services
 from evaluations.models import Evaluation
+from evaluations.overview import year_of_one
 from evaluations.workflow import Status
 from organizations.actors import operator
 from organizations.formats import LOCAL
 from organizations.models import AssignmentKind, Kind, Role, User
-from organizations.services import assign
+from organizations.services import DecisionRef, assign, dissolve
 from tests.evaluations.factories import YEAR, AYear, a_year, at, evaluation_at, year_of
-from tests.factories import FOUNDED, a_committee, a_person, an_organization, moment, signed_in
+from tests.factories import (
+    FOUNDED,
+    a_committee,
+    a_person,
+    an_organization,
+    as_of,
+    moment,
+    signed_in,
+)
 from tests.recognition.decisions import NOW, a_finished_year, compiled, issued, regrade, voted
 from tests.recognition.factories import a_year_of
 from tests.registrations.factories import a_sent_one
@@ -88,6 +97,28 @@ def test_where_nothing_is_to_do_the_page_says_what_comes_next(client):
         "Không có việc cần xử lý. Việc tiếp theo: gửi phiếu tháng 10/2025 trước hết ngày"
         " 10/11/2025." in page
     )
+
+
+def test_a_cell_that_ended_is_asked_for_no_self_review_and_gets_no_forecast(client):
+    year = a_year()
+    evaluation_at(Status.CONFIRMED, year, period=6)
+    dissolve(
+        year.cell,
+        effective_on=dt.date(YEAR, 9, 1),
+        decision=DecisionRef("05-QĐ/ĐU", dt.date(YEAR, 8, 25)),
+        by=year.committee.administrator,
+        now=TODAY,
+    )
+    page, home = home_of(client, year.secretary)
+    assert not [title for title in titles(home.sections[0]) if "Tự rà soát" in title]
+    assert "Không còn khả năng" not in page
+
+
+def test_work_of_a_year_stands_by_its_date(client):
+    year = a_year()
+    own = year_of_one(year.cell, YEAR, actor=as_of(year.secretary, dt.date(YEAR, 12, 1)))
+    assert [task.until for task in own.to_do] == sorted(task.until for task in own.to_do)
+    assert [task.number for task in own.to_do][-2:] == [periods.YEAR, 12]
 
 
 def test_in_january_last_years_open_sheet_names_its_year(client):
