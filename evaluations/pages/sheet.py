@@ -13,11 +13,12 @@ from registrations.models import Registration
 
 from .. import parts
 from ..forms import KeyingForm, Step
-from ..models import Evaluation
-from ..reading import proposed_voters, voters_obstacle
+from ..models import Evaluation, Extension
+from ..reading import extension_of, last_return_of, proposed_voters, voters_obstacle
 from ..scoring import group_totals, what_pass_needs
 from ..sending import sending_obstacles
 from ..values import PointEntry, Values
+from ..workflow import Status
 from .earlier import Earlier
 from .facts import MEETING_PARTS, SheetFacts
 from .lines import Answer, CriterionLine, Group, Missing, Section, total_of
@@ -26,6 +27,22 @@ from .lines import Answer, CriterionLine, Group, Missing, Section, total_of
 @dataclass
 class SheetPage(SheetFacts):
     """What stands on the pages of one sheet."""
+
+    @cached_property
+    def reopened_because(self) -> str:
+        """Why the office opened a confirmed sheet again; empty where it asks for marked parts."""
+        last = last_return_of(self.evaluation) if self.evaluation.open_in_all_parts else None
+        return last.reason if last else ""
+
+    @cached_property
+    def extension(self) -> Extension | None:
+        """What keeps the period open today after its lock, for whom it concerns."""
+        lock_on, today = self.evaluation.lock_on, self.actor.today
+        keyed_in = self.status in (Status.DRAFT, Status.RETURNED)
+        if not (self.own or self.settles) or not keyed_in or lock_on is None or today < lock_on:
+            return None
+        found = extension_of(self.evaluation)
+        return found if found and found.until >= today else None
 
     @cached_property
     def earlier(self) -> "Earlier":

@@ -4,9 +4,9 @@ The services decide by these answers and the pages draw from them, so that a but
 explanation and the refusal never disagree.
 """
 
-from .days import is_closed, lock_of, office_over, window_of
+from .days import extension_of, is_closed, lock_of, office_over, window_of
 from .measures import asks_points, criteria_of, proposed_voters, rules_of, voters_obstacle
-from .possible import marks_of, opened_parts, situation_of, why_not
+from .possible import last_return_of, marks_of, opened_parts, situation_of, why_not
 from .rows import find, new_row, row_under
 from .said import all_sent_values, sent_values, values_in, values_of
 
@@ -14,8 +14,10 @@ __all__ = [
     "all_sent_values",
     "asks_points",
     "criteria_of",
+    "extension_of",
     "find",
     "is_closed",
+    "last_return_of",
     "lock_of",
     "marks_of",
     "new_row",

@@ -15,11 +15,16 @@ from ..models import Evaluation, Extension
 from ..workflow import Status
 
 
-def window_of(evaluation: Evaluation) -> EntryWindow:
-    """The days that govern the sheet, with the extension given last."""
-    extension = Extension.objects.latest_for([evaluation.organization], evaluation.year).get(
+def extension_of(evaluation: Evaluation) -> Extension | None:
+    """The extension given last for the period of the sheet, whether it helps today or not."""
+    return Extension.objects.latest_for([evaluation.organization], evaluation.year).get(
         (evaluation.organization.pk, evaluation.period)
     )
+
+
+def window_of(evaluation: Evaluation) -> EntryWindow:
+    """The days that govern the sheet, with the extension given last."""
+    extension = extension_of(evaluation)
     window = _own_window_of(evaluation)
     return window if extension is None else replace(window, extended_until=extension.until)
 

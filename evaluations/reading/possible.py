@@ -6,7 +6,7 @@ from organizations.actors import Actor
 from organizations.refusals import Obstacle
 
 from .. import parts
-from ..models import Evaluation, ReturnMark
+from ..models import Evaluation, EvaluationTransition, ReturnMark
 from ..permissions import may
 from ..workflow import Act, Situation, Status, obstacles
 from .days import lock_of
@@ -31,11 +31,16 @@ def why_not(act: Act, evaluation: Evaluation, *, by: Actor) -> tuple[Obstacle, .
     return obstacles(act, situation_of(evaluation, by.today))
 
 
+def last_return_of(evaluation: Evaluation) -> EvaluationTransition | None:
+    """The return or reopening to which the organisation has to answer; None without one."""
+    if evaluation.status != Status.RETURNED:
+        return None
+    return evaluation.transitions.filter(act__in=[Act.RETURN, Act.REOPEN]).order_by("-pk").first()
+
+
 def marks_of(evaluation: Evaluation) -> list[ReturnMark]:
     """The marks that the organisation has to answer; none unless the sheet is returned."""
-    if evaluation.status != Status.RETURNED:
-        return []
-    last = evaluation.transitions.filter(act__in=[Act.RETURN, Act.REOPEN]).order_by("-pk").first()
+    last = last_return_of(evaluation)
     return [] if last is None else list(last.marks.all())
 
 

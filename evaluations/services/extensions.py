@@ -17,6 +17,9 @@ from ..models import Extension
 from ..reading import find, new_row
 from .asking import answer_by_opening
 
+LONGEST = dt.timedelta(days=90)
+"""An extension is for a while: one without end would do away with the lock."""
+
 
 @transaction.atomic
 def extend(
@@ -79,6 +82,13 @@ def _obstacles(
         yield Obstacle(
             "not_locked_then",
             f"Đến ngày {vn_date(until)} chưa cần mở lại: {name} {when}.",
+            "until",
+        )
+    elif until > today + LONGEST:
+        yield Obstacle(
+            "until_too_far",
+            f"Mỗi lần mở lại nhiều nhất {LONGEST.days} ngày. Mời chọn đến ngày"
+            f" {vn_date(today + LONGEST)} trở về trước.",
             "until",
         )
     elif until < today:

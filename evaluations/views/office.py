@@ -233,11 +233,19 @@ def extend(request: ActingRequest, year: int, period: int, code: str) -> HttpRes
         context=form_context(
             page,
             f"Mở lại {page.period_label}",
-            page.asked_in_words
-            or (page.lock.sentence if page.lock else "Kỳ này chưa khóa nhập liệu."),
+            page.asked_in_words or _how_far_open(page),
             submit="Mở lại",
         ),
     )
+
+
+def _how_far_open(page: SheetPage) -> str:
+    if page.lock:
+        return page.lock.sentence
+    if page.extension:
+        until = vn_date(page.extension.until)
+        return f"Đang mở lại đến hết ngày {until}; ngày chọn sau thay cho ngày này."
+    return "Kỳ này chưa khóa nhập liệu."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

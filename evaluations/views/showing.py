@@ -119,6 +119,8 @@ def _office_buttons(request: ActingRequest, page: SheetPage) -> list[Button]:
             found.append(button("Bổ sung số của căn cứ", "complete_basis", post=False))
     if page.lock is not None and page.status in (Status.DRAFT, Status.RETURNED):
         found.append(button("Mở lại kỳ đã khóa", "extend", post=False))
+    elif page.extension is not None:
+        found.append(button("Đổi ngày mở lại", "extend", post=False))
     if page.asked is not None and page.asked.waits:
         found.append(button("Không mở lại", "decline", post=False))
     return found

@@ -245,7 +245,7 @@ def test_an_extension_opens_one_month_of_one_organisation_until_its_day_and_the_
 def test_the_extension_given_last_replaces_those_before_it():
     year = a_year()
     now = day_of(3, 28)
-    for until in (dt.date(2035, 5, 15), dt.date(2025, 5, 5)):
+    for until in (dt.date(2025, 6, 15), dt.date(2025, 5, 5)):
         services.extend(
             year.cell,
             YEAR,
@@ -275,6 +275,7 @@ def test_the_extension_given_last_replaces_those_before_it():
         (dt.date(2025, 5, 15), "  ", "reason_missing"),
         (dt.date(2025, 4, 20), "Ốm dài ngày.", "not_locked_then"),
         (dt.date(2025, 4, 26), "Ốm dài ngày.", "until_past"),
+        (dt.date(2035, 5, 15), "Ốm dài ngày.", "until_too_far"),
     ],
 )
 def test_an_extension_needs_a_reason_and_a_day_that_helps(until, reason, code):

@@ -237,6 +237,10 @@ def test_reopening_asks_for_a_reason_and_keeps_it_in_the_history(office, year):
     assert "Mở lại phiếu tháng 3/2025: Chi bộ báo nhầm số liệu" in text_of(
         office.get(f"{SHEET}lich-su/")
     )
+    cell = signed_in(Client(), year.secretary)
+    for page in (SHEET, f"{SHEET}nhap/"):
+        assert "Chi bộ báo nhầm số liệu" in text_of(cell.get(page))
+    assert "Văn phòng mở lại ngày 07/04/2025" in text_of(cell.get("/"))
 
 
 def test_a_locked_month_is_opened_until_a_day_with_a_reason(client, year):
@@ -251,7 +255,12 @@ def test_a_locked_month_is_opened_until_a_day_with_a_reason(client, year):
         )
         assert answer.status_code == 303
         assert "đến hết ngày 10/05/2025" in text_of(office.get(SHEET))
+        page = text_of(office.get(SHEET))  # without the message of the act
+        assert "mở lại tháng 3/2025 đến hết ngày 10/05/2025: Bí thư ốm dài ngày" in page
+        assert "Đổi ngày mở lại" in page
+        assert "Đang mở lại đến hết ngày 10/05/2025" in text_of(office.get(f"{SHEET}gia-han/"))
         cell = signed_in(Client(), year.secretary)
+        assert "Bí thư ốm dài ngày" in text_of(cell.get(SHEET))
         assert cell.get(f"{SHEET}nhap/").status_code == 200
 
 
