@@ -1,11 +1,13 @@
-"""What was sent for a year and is not settled, counted for the office. Pure."""
+"""What was sent for a year and is not settled: counted, and what it holds up. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluations.months import MonthState, Standing
+from plans.workflow import Basis
 
-from .rules import YearFacts
+from .rules import Assessment, CheckCode, CheckState, Thresholds, YearFacts
+from .rules.tally import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,32 @@ def waiting(years: Iterable[YearFacts]) -> Waiting:
         reviews += facts.self_review.standing is Standing.WAITING
         registrations += facts.registration.standing is Standing.WAITING
     return Waiting(sheets, reviews, registrations, returned)
+
+
+def office_holds_up(facts: YearFacts, thresholds: Thresholds, assessment: Assessment) -> bool:
+    """Whether something that waits for the office is why one of the checks is open (E7).
+
+    A sheet that waits while its check is already answered changes nothing: it holds up nobody.
+    """
+    unanswered = {check.code for check in assessment.having(CheckState.OPEN)}
+    return bool(unanswered & _checks_that_wait(facts, thresholds))
+
+
+def _checks_that_wait(facts: YearFacts, thresholds: Thresholds) -> set[CheckCode]:
+    """The checks on which what waits for the office has a say."""
+    found = set()
+    counted = tally(facts, thresholds)
+    review_waits = facts.self_review.standing is Standing.WAITING
+    if facts.registration.standing is Standing.WAITING:
+        found.add(CheckCode.REGISTERED)
+    if review_waits:
+        found.add(CheckCode.SELF_REVIEW)
+    if any(fact.state is MonthState.AWAITING for fact in counted.hopeful):
+        found.add(CheckCode.PASS_MONTHS)
+    if thresholds.basis == Basis.SELF_REVIEW:
+        points_wait = review_waits
+    else:
+        # The mean counts months that pass; the sum also those that do not.
+        counting = counted.waiting if thresholds.basis == Basis.SUM_OVER_12 else counted.hopeful
+        points_wait = any(fact.state is MonthState.AWAITING for fact in counting)
+    return found | {CheckCode.POINTS} if points_wait else found

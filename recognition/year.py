@@ -25,6 +25,7 @@ from .facts import Collected, collect, thresholds_of
 from .frozen import Declared
 from .models import Commendation, Recognition
 from .rules import Assessment, Check, Outcome, YearFacts, assess, exemplary_cap
+from .waiting import office_holds_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,15 @@ class YearReport:
     def open(self) -> tuple[YearRow, ...]:
         """Those on whom nothing can be concluded yet."""
         return self.of(Outcome.OPEN)
+
+    @property
+    def held_up(self) -> tuple[YearRow, ...]:
+        """Those among them on whom the office could conclude more by settling what it has."""
+        return tuple(
+            row
+            for row in self.open
+            if office_holds_up(row.facts, thresholds_of(row.plan), row.assessment)
+        )
 
     @property
     def projected_exemplary_cap(self) -> int:

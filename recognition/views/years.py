@@ -66,7 +66,7 @@ def _year_page(request: ActingRequest, report: YearReport) -> HttpResponse:
         "totals": totals_in_words(report),
         "limit": limit_in_words(report) if request.actor.role == Role.OFFICE else "",
         "waits": waits,
-        "held_up": sum(waiting([row.facts]).for_office > 0 for row in report.open),
+        "held_up": len(report.held_up),
         "is_office": request.actor.role == Role.OFFICE,
         "years": _years_around(report.year, request),
         "legend": GRADE_LEGEND,

@@ -59,6 +59,14 @@ def test_the_office_sees_every_organisation_with_totals_and_what_waits_for_it(cl
     assert "Đảng bộ Sở Văn hóa, Thể thao và Du lịch" in html
 
 
+def test_a_sheet_that_changes_no_check_holds_up_nobody(client):
+    year = a_year(cells=1)
+    a_year_of(year, year.committee.cells[0], waiting=[11], grade="")
+    html = page(client, YEAR_PAGE, year.office)
+    assert "1 phiếu đang chờ văn phòng." in html
+    assert "chưa kết luận được cho" not in html
+
+
 def test_filters_stand_in_the_address_and_a_search_needs_no_marks(client):
     year = three_cells()
     only = page(client, f"{YEAR_PAGE}?ket_luan=khong-du", year.office)

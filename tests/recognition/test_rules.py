@@ -22,6 +22,7 @@ from recognition.rules import (
     full_months,
     last_day_to_register,
 )
+from recognition.waiting import office_holds_up
 
 from . import rule_cases
 
@@ -217,3 +218,44 @@ def test_one_founded_later_registers_in_its_first_month(first: dt.date, expected
 )
 def test_a_registration_is_summed_up_in_one_word(words: str, summary: str) -> None:
     assert rule_cases.registration(words).summary == summary
+
+
+SUM = {"cách tính": "Tổng 12 tháng chia 12"}
+BY_REVIEW = {"cách tính": "Điểm tự rà soát năm"}
+
+
+@pytest.mark.parametrize(
+    ("case", "held_up"),
+    [
+        ({"đăng ký": "chờ"}, True),
+        ({"đăng ký": "trả lại"}, False),
+        ({"đăng ký": "chưa, còn hạn"}, False),
+        ({"tự rà soát": "chờ"}, True),
+        ({"tự rà soát": "trả lại"}, False),
+        ({"tự rà soát": "chưa, còn hạn"}, False),
+        ({"xếp loại": "chưa có"}, False),
+        # the months suffice and no passed month can pull the mean down: the twelfth changes nothing
+        ({"xếp loại": "chưa có", "tháng": {"1-11": "Đ 95", 12: "chờ Đ 95"}}, False),
+        ({"tháng": {"1-9": "Đ 95", 10: "chờ Đ 95", "11-12": "K 80"}}, True),
+        ({"tháng": {"1-9": "Đ 95", 10: "trả lại Đ 95", "11-12": "K 80"}}, False),
+        # open because December is to come; what waits was rated không đạt and cannot help
+        ({"tháng": {"1-9": "Đ 95", 10: "chờ K 80", 11: "K 80", 12: "–"}}, False),
+        # the months suffice, the mean may still fall
+        (
+            {
+                "kế hoạch": {"điểm tháng": "không đặt"},
+                "tháng": {"1-10": "Đ 95", 11: "chờ Đ 50", 12: "K 80"},
+            },
+            True,
+        ),
+        # in the sum a month counts that was rated không đạt
+        ({"kế hoạch": SUM, "tháng": {"1-10": "Đ 95", 11: "chờ K 80", 12: "CG"}}, True),
+        ({"kế hoạch": SUM, "xếp loại": "chưa có", "tháng": {"1-12": "Đ 95"}}, False),
+        ({"kế hoạch": BY_REVIEW, "tự rà soát": "chờ 95"}, True),
+    ],
+)
+def test_an_organisation_is_held_up_by_the_office_where_what_waits_keeps_a_check_open(
+    case: dict[str, Any], held_up: bool
+) -> None:
+    facts, plan = rule_cases.facts(case), rule_cases.thresholds(case)
+    assert office_holds_up(facts, plan, assess(facts, plan)) is held_up
