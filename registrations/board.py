@@ -104,6 +104,11 @@ class Board:
             and (sought in fold(row.name) or sought in fold(row.organization.code))
         ]
 
+    @property
+    def is_computed(self) -> bool:
+        """Whether there is something to count: nothing is due without a plan (B2)."""
+        return any(row.plan is not None or row.registration is not None for row in self.rows)
+
     def count(self, wanted: Filter) -> int:
         """How many rows belong to a filter."""
         return sum(row.is_in(wanted) for row in self.rows)

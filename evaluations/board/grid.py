@@ -46,7 +46,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One organisation of the board; months under another authority are left out."""
+    """One organisation of the board.
+
+    Months under another authority are left out, and those of a year without a plan: nothing is
+    computed then (B2).
+    """
 
     organization: Organization
     name: str
@@ -57,6 +61,11 @@ class Row:
     completeness: Completeness
     self_review: str
     self_review_url: str
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether a plan says of any of its months when it is due."""
+        return any(month.due_on is not None for month in self.months)
 
     LEGEND: ClassVar = tuple((state.letter, state.label, TONES[state]) for state in MonthState)
 
@@ -131,7 +140,12 @@ def board_of(actor: Actor, year: int, *, text: str = "", today: dt.date) -> list
             continue
         review = reviews.get(organization.pk)
         shown = [month for month, mine in zip(months[organization.pk], read, strict=True) if mine]
-        cells = cells_of(organization, year, months[organization.pk])
+        cells = zip(
+            cells_of(organization, year, months[organization.pk]),
+            months[organization.pk],
+            read,
+            strict=True,
+        )
         rows.append(
             Row(
                 organization,
@@ -140,7 +154,10 @@ def board_of(actor: Actor, year: int, *, text: str = "", today: dt.date) -> list
                 if all_months or _parent_on(own, last) == actor.organization.pk
                 else "",
                 shown,
-                [cell if mine else None for cell, mine in zip(cells, read, strict=True)],
+                [
+                    cell if mine and month.due_on is not None else None
+                    for cell, month, mine in cells
+                ],
                 completeness(shown, today=today),
                 "" if review is None else LABELS_FOR_OFFICE[Status(review.status)],
                 reverse("evaluations:sheet", args=[year, "nam", organization.code]),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.models import Organization, Role
 from organizations.permissions import ActingRequest, only_for
+from plans.querysets import plan_for
 
 from .. import periods
 from ..board import Row, board_of, totals
@@ -64,6 +65,7 @@ def _many(request: ActingRequest, committee: Organization, year: int) -> HttpRes
             "the_year": year,
             "years": _years(request, year),
             "office": office,
+            "has_plan": plan_for(committee, year) is not None or any(row.has_plan for row in rows),
             "filters": filters,
             "filtered": period is not None or bool(text),
             "page": page,

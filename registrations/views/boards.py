@@ -55,6 +55,7 @@ def year(request: ActingRequest, year: int) -> HttpResponse:
         "keys_in": actor.role == Role.OFFICE,
     }
     plan = plan_for(actor.organization, year)
+    context["computed"] = plan is not None or board.is_computed
     if plan is not None:
         context["deadline"] = deadline_in_words(plan, Kind.CELL, year)
     if actor.role == Role.OFFICE:

@@ -96,6 +96,19 @@ def test_who_moved_away_is_named_without_a_link(office, year):
     assert office.get("/cong-nhan/2025/to-chuc/CB01/").status_code == 404
 
 
+def test_without_a_plan_the_grid_says_so_and_claims_nothing_of_the_months(office, year):
+    page = text_of(office.get("/danh-gia/2024/"))
+    assert page.count("Chưa có kế hoạch") == 1
+    assert "Chưa có kế hoạch có hiệu lực cho năm 2024 nên chưa tính được tháng nào." in page
+    assert 'href="/ke-hoach/">mục Kế hoạch</a>' in page
+    assert "chưa đến hạn" not in page
+    assert "Phải gửi" not in page
+    page = text_of(signed_in(office, year.committee.watcher).get("/danh-gia/2024/"))
+    assert "Chưa có kế hoạch có hiệu lực cho năm 2024" in page
+    assert "Mời liên hệ văn phòng." in page
+    assert "chưa đến hạn" not in page
+
+
 def test_a_month_without_meeting_is_grey_in_the_grid_as_in_the_strip(office, year):
     evaluation_at(
         Status.CONFIRMED,

@@ -302,6 +302,18 @@ def test_the_board_counts_what_must_come_and_what_came(client, made, own, sent):
     assert "Chờ văn phòng tiếp nhận (1)" in text(page)
 
 
+def test_without_a_plan_the_board_says_so_and_counts_nothing(client, made):
+    page = text(signed_in(client, made.office).get("/dang-ky/2020/"))
+    assert "Chưa có kế hoạch có hiệu lực cho năm 2020" in page
+    assert 'href="/ke-hoach/">mục Kế hoạch</a>' in page
+    assert "Phải gửi" not in page
+    assert "Chưa gửi" not in page
+    page = text(signed_in(client, made.watcher).get("/dang-ky/2020/"))
+    assert "Chưa có kế hoạch có hiệu lực cho năm 2020" in page
+    assert "Mời liên hệ văn phòng." in page
+    assert "Phải gửi" not in page
+
+
 @pytest.mark.parametrize(
     ("wanted", "codes"),
     [
