@@ -1,11 +1,11 @@
-"""What the year's end asks of an office: candidates to compile, decisions to issue, cases."""
+"""What the year's end asks of an office: to compile, record votes, issue decisions; cases."""
 
 import datetime as dt
 
 from django.urls import reverse
 
 from organizations.actors import Actor
-from organizations.formats import vn_date
+from organizations.formats import local_date, vn_date
 from organizations.models import Organization
 from plans.querysets import plan_for
 from recognition.board import MeetingLine, ReviewBoard
@@ -53,6 +53,7 @@ def _to_compile(year: int) -> Task:
 def _of_review(committee: Organization, year: int, today: dt.date) -> list[Task]:
     board = ReviewBoard(year_report(committee, year, today))
     found = [_to_issue(line, year) for line in board.to_issue]
+    found += _to_vote(board, year)
     found += [_excess(limit, year, today) for limit in board.limits.values() if limit.excess]
     if cases := board.cases:
         found.append(
@@ -68,6 +69,25 @@ def _of_review(committee: Organization, year: int, today: dt.date) -> list[Task]
             )
         )
     return found
+
+
+def _to_vote(board: ReviewBoard, year: int) -> list[Task]:
+    """Between the list and the decision the committee votes."""
+    waiting = board.to_vote
+    if board.review is None or not waiting:
+        return []
+    when = f"{len(waiting)} tổ chức đủ điều kiện chưa có kết quả biểu quyết công nhận"
+    if board.changed or board.gone:
+        when += ". Số liệu đã thay đổi từ lần lập gần nhất, mời lập lại danh sách trước"
+    return [
+        Task(
+            day=local_date(board.review.compiled_at),
+            title=f"Ghi kết quả biểu quyết của Đảng ủy về công nhận năm {year}",
+            url=reverse("recognition:review", args=[year]),
+            state="Chưa biểu quyết",
+            when=when,
+        )
+    ]
 
 
 def _excess(limit: Limit, year: int, today: dt.date) -> Task:

@@ -172,6 +172,20 @@ class ReviewBoard:
         ]
 
     @property
+    def to_vote(self) -> list[CandidateLine]:
+        """Those eligible on whom an open review has not voted.
+
+        Whom a decision was taken from again is not among them: nobody need vote once more.
+        """
+        if self.review is None or not self.review.is_open:
+            return []
+        return [
+            line
+            for line in self.lines
+            if line.year.eligible and line.state is CandidateState.UNDECIDED and not line.revoked
+        ]
+
+    @property
     def next_step(self) -> str:
         """The act that comes next, the page's main button: compile, issue, recognise, choose."""
         is_open = self.review is not None and self.review.is_open
@@ -179,9 +193,7 @@ class ReviewBoard:
             return "compile"
         if self.to_issue or not is_open:
             return "issue"
-        if any(
-            line.year.eligible and line.state is CandidateState.UNDECIDED for line in self.lines
-        ):
+        if self.to_vote:
             return "recognise"
         open_places = any(limit.free for limit in self.limits.values())
         chosen = {line.line.row.organization.pk for line in self.lines if line.choose}

@@ -313,7 +313,7 @@ def test_the_page_writes_nothing(client):
     assert client.post("/").status_code == 405
 
 
-def test_the_office_is_led_from_vote_to_decision_and_to_what_is_found_out_later(
+def test_the_office_is_led_from_the_list_over_vote_and_decision_and_to_what_is_found_out_later(
     client, settings, tmp_path
 ):
     settings.ARCHIVE_DIR = tmp_path
@@ -325,7 +325,10 @@ def test_the_office_is_led_from_vote_to_decision_and_to_what_is_found_out_later(
             _, home = home_of(client, year.office)
         return next((s.tasks for s in home.sections if s.title == "Xét công nhận"), [])
 
-    assert deciding() == []
+    (task,) = deciding()
+    assert task.title == "Ghi kết quả biểu quyết của Đảng ủy về công nhận năm 2025"
+    assert task.url == "/cong-nhan/2025/dot-xet/"
+    assert task.when == "2 tổ chức đủ điều kiện chưa có kết quả biểu quyết công nhận"
     meeting = voted(year)
     (task,) = deciding()
     assert task.title == "Ban hành quyết định công nhận năm 2025"
