@@ -171,6 +171,8 @@ def test_a_secret_vote_keeps_its_ballots():
         ({"votes_for": 6, "votes_against": 0}, {"present": 6}, "present_above_members", "present"),
         ({"votes_for": 3, "votes_against": 1}, {}, "votes_do_not_add_up", "CB01:votes_for"),
         ({"votes_for": None}, {}, "votes_for_missing", "CB01:votes_for"),
+        ({"votes_against": None}, {}, "votes_against_missing", "CB01:votes_against"),
+        ({"votes_other": -1}, {}, "votes_other_negative", "CB01:votes_other"),
         ({"votes_for": -1}, {}, "votes_for_negative", "CB01:votes_for"),
         ({}, {"present": None}, "present_missing", "present"),
         ({}, {"chair": "  "}, "chair_missing", "chair"),

@@ -142,6 +142,18 @@ def test_an_error_of_a_row_names_its_organisation_once(client):
     assert "CB01: " not in html
 
 
+def test_a_count_left_empty_is_asked_for_at_its_own_field(client):
+    year = a_compiled_year(1)
+    address = f"{REVIEW}bieu-quyet/cong-nhan/"
+    html = sent(
+        client, year, address, **meeting_fields(version=seen()), CB01__votes_for="5"
+    ).content.decode()
+    assert ">Chi bộ số 1, không tán thành: Chưa có số không tán thành." in html
+    assert ">Chi bộ số 1, ý kiến khác: Chưa có số ý kiến khác." in html
+    assert 'href="#id_CB01:votes_against"' in html
+    assert 'href="#id_CB01:votes_for"' not in html
+
+
 def test_why_a_row_cannot_be_voted_on_stands_in_it_and_names_it_once(client):
     year = a_compiled_year(2)
     recognised(year)

@@ -70,6 +70,8 @@ def rows_obstacles(rows: Sequence[VoteRow]) -> list[Obstacle]:
 
 # Fields of the meeting by the obstacles of ``vote_obstacles`` that belong to it, not to a row.
 _OF_THE_MEETING = ("present", "issued", "returned", "valid")
+# Fields of a row; what concerns their sum stands at the first.
+_OF_A_ROW = ("votes_for", "votes_against", "votes_other")
 
 
 def count_obstacles(row: VoteRow, meeting: MeetingValues, members: int) -> list[Obstacle]:
@@ -92,14 +94,18 @@ def count_obstacles(row: VoteRow, meeting: MeetingValues, members: int) -> list[
         if obstacle.code == "present_above_members":
             found.append(Obstacle(obstacle.code, _too_many(meeting, members), "present"))
             continue
-        field = next((f for f in _OF_THE_MEETING if obstacle.code.startswith(f"{f}_")), None)
+        field = _field_of(obstacle, _OF_THE_MEETING)
         if field is not None:
             found.append(replace(obstacle, part=field))
         else:
-            found.append(
-                Obstacle(obstacle.code, f"{row.code}: {obstacle.sentence}", f"{row.code}:votes_for")
-            )
+            part = f"{row.code}:{_field_of(obstacle, _OF_A_ROW) or _OF_A_ROW[0]}"
+            found.append(Obstacle(obstacle.code, f"{row.code}: {obstacle.sentence}", part))
     return found
+
+
+def _field_of(obstacle: Obstacle, fields: Sequence[str]) -> str | None:
+    """The field that an obstacle's code names first, if it is one of these."""
+    return next((field for field in fields if obstacle.code.startswith(f"{field}_")), None)
 
 
 def _too_many(meeting: MeetingValues, members: int) -> str:
