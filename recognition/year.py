@@ -18,6 +18,7 @@ from organizations.formats import cut_down
 from organizations.models import Kind, Organization, OrganizationVersion, Role
 from organizations.querysets import covering
 from organizations.refusals import Obstacle, Refusal
+from organizations.tree import name_on
 from plans.models import Plan
 from plans.querysets import plans_for
 
@@ -182,9 +183,10 @@ def report_for(actor: Actor, year: int) -> YearReport:
 
 def no_plan(organization: Organization, year: int) -> Obstacle:
     """Nothing is computed without a plan."""
+    name = name_on(organization, dt.date(year, 12, 31))
     return Obstacle(
         "no_plan",
-        f"Chưa có kế hoạch hiệu lực cho năm {year} của {organization.code} nên chưa tính được "
+        f"Chưa có kế hoạch hiệu lực cho năm {year} của {name} nên chưa tính được "
         "kết quả. Mời văn phòng đưa kế hoạch vào hiệu lực tại mục Kế hoạch.",
     )
 

@@ -2,7 +2,7 @@
 
 from .candidates import CandidateLine
 from .concerned import concerned
-from .decisions import DecisionLine, codes_of, decisions_on, taken_by
+from .decisions import DecisionLine, decisions_on, names_in, taken_by, versions_named
 from .meetings import MeetingLine
 from .review import ReviewBoard
 
@@ -11,8 +11,9 @@ __all__ = [
     "DecisionLine",
     "MeetingLine",
     "ReviewBoard",
-    "codes_of",
     "concerned",
     "decisions_on",
+    "names_in",
     "taken_by",
+    "versions_named",
 ]

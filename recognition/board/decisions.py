@@ -1,8 +1,10 @@
 """Decisions of a year with whom they name and what is left of them."""
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from organizations.models import Organization
+from organizations.models import Organization, OrganizationVersion
 
 from ..cases import decision_force
 from ..models import Commendation, Decision, Recognition
@@ -16,7 +18,7 @@ class DecisionLine:
     """One decision with what is left of it."""
 
     decision: Decision
-    codes: tuple[str, ...]
+    names: tuple[str, ...]
 
     @property
     def kind(self) -> str:
@@ -27,10 +29,10 @@ class DecisionLine:
 
     @property
     def concerned(self) -> str:
-        """The codes of one or two, how many where there are more."""
-        if len(self.codes) <= 2:
-            return ", ".join(self.codes)
-        return f"{len(self.codes)} tổ chức"
+        """The names of one or two, how many where there are more."""
+        if len(self.names) <= 2:
+            return ", ".join(self.names)
+        return f"{len(self.names)} tổ chức"
 
     @property
     def force(self) -> str:
@@ -64,11 +66,21 @@ def taken_by(decision: Decision) -> dict[int, list[Decision]]:
     return found
 
 
-def codes_of(decision: Decision) -> tuple[str, ...]:
-    """The codes of all that a decision names."""
-    named: list[Organization] = [
+def versions_named(decisions: Iterable[Decision], year: int) -> dict[int, OrganizationVersion]:
+    """All that these decisions name, called as on 31/12 (or their last day); in one query."""
+    named = {one for decision in decisions for one in _named_by(decision)}
+    return OrganizationVersion.objects.latest_until(named, dt.date(year, 12, 31))
+
+
+def names_in(decision: Decision, versions: Mapping[int, OrganizationVersion]) -> tuple[str, ...]:
+    """The names of all that a decision names, in their order."""
+    found = [versions[one.pk] for one in _named_by(decision) if one.pk in versions]
+    return tuple(version.name for version in sorted(found, key=lambda one: one.name_sorted))
+
+
+def _named_by(decision: Decision) -> list[Organization]:
+    return [
         item.organization
         for items in (decision.recognitions, decision.commendations, decision.revocations)
         for item in items.all()
     ]
-    return tuple(sorted(organization.code for organization in named))

@@ -15,7 +15,7 @@ from ..tables import line_of
 from ..workflow import CandidateState, Question
 from ..year import YearReport, YearRow
 from .candidates import CandidateLine
-from .decisions import DecisionLine, codes_of, decisions_on
+from .decisions import DecisionLine, decisions_on, names_in, versions_named
 from .meetings import MeetingLine
 
 
@@ -136,7 +136,8 @@ class ReviewBoard:
         """Decisions on the committee's organisations and itself, also outer ones, latest first."""
         concerned = [*self.live, self.report.committee.pk]
         found = decisions_on(concerned, self.report)
-        return [DecisionLine(decision, codes_of(decision)) for decision in found]
+        versions = versions_named(found, self.report.year)
+        return [DecisionLine(decision, names_in(decision, versions)) for decision in found]
 
     @cached_property
     def proposals(self) -> list[Proposal]:

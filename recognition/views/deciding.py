@@ -14,7 +14,14 @@ from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
 
 from .. import services
-from ..board import DecisionLine, codes_of, concerned, decisions_on, taken_by
+from ..board import (
+    DecisionLine,
+    concerned,
+    decisions_on,
+    names_in,
+    taken_by,
+    versions_named,
+)
 from ..forms import IssueForm
 from ..frozen import FrozenYear, differences
 from ..live import freeze_all
@@ -176,16 +183,21 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     """A decision: what it gave or took, whether it is in force, and what reads otherwise today."""
     found, report = decision_found(request, year, pk)
     now = freeze_all((report.own, *report.rows))
-    names = {key: frozen.name for key, frozen in now.items()}
+    versions = versions_named([found], year)
     items = [*found.recognitions.all(), *found.commendations.all()]
     taken = taken_by(found)
     context = {
         "the_year": year,
         "review_url": review_url(year),
         "decision": found,
-        "line": DecisionLine(found, codes_of(found)),
+        "line": DecisionLine(found, names_in(found, versions)),
         "items": [
-            (item, item.year_given, _otherwise(item.year_given, now.get(item.organization_id)))
+            (
+                item,
+                versions[item.organization_id].name,
+                item.year_given,
+                _otherwise(item.year_given, now.get(item.organization_id)),
+            )
             for item in items
         ],
         "certificates": any(item.in_force for item in found.commendations.all())
@@ -193,7 +205,7 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
         "scans": shown_scans(found, lambda n: reverse("recognition:scan", args=[year, pk, n])),
         "revocations": [
             (
-                names.get(one.organization_id, one.organization.code),
+                versions[one.organization_id].name,
                 one.reason,
                 taken.get(one.organization_id, []),
             )

@@ -13,7 +13,7 @@ from organizations.pages import form_page
 from organizations.permissions import ActingRequest, only_for
 
 from .. import services
-from ..board import ReviewBoard, codes_of
+from ..board import ReviewBoard, names_in, versions_named
 from ..forms import VoteForm
 from ..forms.voting import Votable
 from ..models import Meeting, Review, Vote
@@ -143,9 +143,12 @@ def meeting(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     )
     votes = list(Vote.objects.of_meeting(held))
     waiting = set(Vote.objects.of_meeting(held).waiting_for_decision().values_list("pk", flat=True))
-    decisions = held.decisions.select_related("document").prefetch_related(
-        "recognitions__organization", "commendations__organization", "revocations__organization"
+    decisions = list(
+        held.decisions.select_related("document").prefetch_related(
+            "recognitions__organization", "commendations__organization", "revocations__organization"
+        )
     )
+    versions = versions_named(decisions, year)
     context = {
         "the_year": year,
         "review_url": review_url(year),
@@ -154,6 +157,8 @@ def meeting(request: ActingRequest, year: int, pk: int) -> HttpResponse:
         "needs_reason": Question(held.question).needs_reason,
         "votes": [(one, one.year_voted_on, one.pk in waiting) for one in votes],
         "waits": bool(waiting),
-        "decisions": [(decision, ", ".join(codes_of(decision))) for decision in decisions],
+        "decisions": [
+            (decision, ", ".join(names_in(decision, versions))) for decision in decisions
+        ],
     }
     return render(request, "recognition/meeting.html", context)

@@ -143,7 +143,8 @@ def test_the_office_reads_the_year_of_a_cell_that_ended_in_it(client):
 
 def test_a_year_without_a_plan_is_said_in_a_sentence(client):
     committee = a_committee(cells=1)
-    assert "Chưa có kế hoạch hiệu lực cho năm 2025" in page(client, YEAR_PAGE, committee.office)
+    html = page(client, YEAR_PAGE, committee.office)
+    assert "Chưa có kế hoạch hiệu lực cho năm 2025 của Đảng bộ Sở Văn hóa" in html
 
 
 @pytest.mark.parametrize("impossible", [0, 99, 1999, 2101, 9999])

@@ -302,6 +302,20 @@ def test_the_cell_sees_its_recognition_and_opens_the_document(client):
     assert f'href="/van-ban/{decision.document.pk}/"' in html
 
 
+def test_whom_a_decision_concerns_is_said_by_name(client):
+    year = a_finished_year(2)
+    recognised(year)
+    recognised_above(year)
+    html = page(client, year, REVIEW)
+    assert 'data-label="Tổ chức">Chi bộ số 1, Chi bộ số 2<' in html
+    assert 'data-label="Tổ chức">Đảng bộ Sở Văn hóa, Thể thao và Du lịch<' in html
+    html = page(client, year, f"{REVIEW}hoi-nghi/{Meeting.objects.get().pk}/")
+    assert "04/02/2026</a>: Chi bộ số 1, Chi bộ số 2</li>" in html
+    above = Decision.objects.get(kind="recognition", document=None)
+    html = page(client, year, f"/cong-nhan/{YEAR}/quyet-dinh/{above.pk}/")
+    assert '<th scope="row">Đảng bộ Sở Văn hóa, Thể thao và Du lịch</th>' in html
+
+
 def test_a_later_difference_stands_beside_the_decision(client):
     year = a_finished_year(1)
     decision = recognised(year)
