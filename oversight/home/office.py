@@ -1,9 +1,11 @@
 """The office's work: what waits for it oldest first, its own đảng bộ, whom it waits for."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.urls import reverse
 
+from evaluations import periods
 from evaluations.models import Evaluation, OpeningRequest
 from evaluations.months import MonthState, Standing
 from evaluations.overview import queue_lines
@@ -190,26 +192,40 @@ def _late_one(row: YearRow, report: YearReport) -> Task | None:
     missing = row.assessment.missing_months
     returned = [fact.month for fact in row.facts.months if fact.state is MonthState.RETURNED]
     registration, review = row.facts.registration, row.facts.self_review
-    parts = []
+    year, code = report.year, row.organization.code
+    to_register = reverse("registrations:detail", args=[year, code])
+    parts: dict[str, list[str]] = {}  # what it is, with the pages on which it stands
     if registration.standing is Standing.NONE and registration.deadline_passed:
-        parts.append("chưa gửi đăng ký")
+        parts["chưa gửi đăng ký"] = [to_register]
     if missing:
-        parts.append(f"chưa gửi phiếu tháng {', '.join(map(str, missing))}")
+        parts[f"chưa gửi phiếu {_named(missing)}"] = _sheet_urls(year, code, missing)
     if review.standing is Standing.NONE and review.due_passed:
-        parts.append("chưa gửi tự rà soát năm")
+        parts["chưa gửi tự rà soát năm"] = _sheet_urls(year, code, [periods.YEAR])
     late = bool(parts)
     if registration.standing is Standing.RETURNED:
-        parts.append("đang sửa đăng ký")
+        parts["đang sửa đăng ký"] = [to_register]
     if returned:
-        parts.append(f"đang sửa phiếu tháng {', '.join(map(str, returned))}")
+        parts[f"đang sửa phiếu {_named(returned)}"] = _sheet_urls(year, code, returned)
     if not parts:
         return None
     words = "; ".join(parts)
+    pages = [url for urls in parts.values() for url in urls]
     return Task(
         day=report.date,
         title=row.name,
-        url=reverse("recognition:why", args=[report.year, row.organization.code]),
+        # Of several things the page of its year leads to each.
+        url=pages[0] if len(pages) == 1 else reverse("recognition:why", args=[year, code]),
         state="Chưa gửi" if late else "Trả lại",
         tone="bad" if late else "warn",
         when=words[:1].upper() + words[1:],
     )
+
+
+def _named(months: Iterable[int]) -> str:
+    return f"tháng {', '.join(map(str, months))}"
+
+
+def _sheet_urls(year: int, code: str, months: Iterable[int]) -> list[str]:
+    return [
+        reverse("evaluations:sheet", args=[year, periods.slug(month), code]) for month in months
+    ]

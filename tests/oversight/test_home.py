@@ -164,6 +164,31 @@ def test_the_office_sees_what_waits_oldest_first_and_whom_it_waits_for(client):
     assert "Chưa gửi đăng ký" in home.waiting.tasks[1].when
 
 
+def test_the_office_is_led_to_the_very_page_of_what_a_cell_has_not_sent(client):
+    year = a_year(cells=4)
+    first, second, third, fourth = year.committee.cells
+    a_year_of(year, first, months=range(1, 11), reviewed=False, registered_on=None)
+    for cell in (second, third, fourth):
+        a_year_of(year, cell, months=range(1, 11), reviewed=False)
+    evaluation_at(Status.RETURNED, year, period=11, organization=second)
+    sheet = Evaluation.objects.get(organization=third, period=10)
+    services.reopen(
+        sheet, "Ghi sai số phiếu.", version=sheet.version, by=at(year.office, TODAY), now=TODAY
+    )
+    evaluation_at(Status.RETURNED, year, period=11, organization=third)
+
+    _, home = home_of(client, year.office)
+
+    assert [(task.title, task.when, task.url) for task in home.waiting.tasks] == [
+        ("Chi bộ số 1", "Chưa gửi đăng ký", "/dang-ky/2025/CB01/"),
+        ("Chi bộ số 2", "Đang sửa phiếu tháng 11", "/danh-gia/2025/11/CB02/"),
+        # of two the page of the year leads to both
+        ("Chi bộ số 3", "Đang sửa phiếu tháng 10, 11", "/cong-nhan/2025/to-chuc/CB03/"),
+    ]
+    for task in home.waiting.tasks:
+        assert client.get(task.url).status_code == 200
+
+
 def test_the_office_never_sees_the_work_of_another_committee(client):
     mine, theirs = year_of(a_committee(cells=1)), year_of(a_committee("DBSYT", cells=1))
     evaluation_at(Status.SUBMITTED, theirs, period=3)
