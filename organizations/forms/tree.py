@@ -91,13 +91,20 @@ class FoundForm(DecidedForm):
         max_length=40,
     )
     name = VnCharField(label="Tên", help_text="Ví dụ: Chi bộ Thư viện tỉnh.", max_length=255)
-    parent = OrganizationField(label="Cấp trên trực tiếp", required=False)
+    parent = OrganizationField(
+        label="Cấp trên trực tiếp",
+        help_text="Chi bộ phải có cấp trên; đảng bộ có thể không.",
+        required=False,
+    )
     official_members = VnIntegerField(label="Đảng viên chính thức", min_value=0, required=False)
     probationary_members = VnIntegerField(label="Đảng viên dự bị", min_value=0, required=False)
 
     def __init__(self, *args: Any, parents: OrganizationQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(OrganizationField, self.fields["parent"]).queryset = parents
+        parent = cast(OrganizationField, self.fields["parent"])
+        parent.queryset = parents
+        # The help says for whom it is optional; a cell without one is refused by the service.
+        parent.quiet = True  # type: ignore[attr-defined]
         self.fields["effective_on"].label = "Ngày thành lập"
         self.fields["effective_on"].help_text = "Ngày đầu tiên hoạt động."
 
@@ -147,6 +154,13 @@ class MoveForm(ChangeForm):
     """Another authority (chuyển cấp trên trực tiếp)."""
 
     parent = OrganizationField(label="Cấp trên mới", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.organization.is_committee:  # a cell without one is refused by the service
+            parent = cast(OrganizationField, self.fields["parent"])
+            parent.quiet = True  # type: ignore[attr-defined]
+            parent.empty_label = "Chọn"
 
 
 class AbsorbForm(ChangeForm):

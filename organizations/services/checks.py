@@ -97,7 +97,11 @@ def fresh_parent_obstacle(
     """As ``parent_obstacle``, of a parent that was just read, in a tree that may be at hand."""
     if parent is None:
         if kind == Kind.CELL:
-            return Obstacle("parent_missing", "Chi bộ phải có cấp trên trực tiếp.", "parent")
+            return Obstacle(
+                "parent_missing",
+                "Chi bộ phải có cấp trên trực tiếp. Mời chọn đảng bộ cấp trên.",
+                "parent",
+            )
         return None
     if not parent.is_committee:
         return Obstacle(

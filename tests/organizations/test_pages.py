@@ -287,6 +287,19 @@ def test_an_organisation_is_founded_through_its_form(admin, made):
     assert 'value="Chi bộ Thư viện tỉnh"' in page
 
 
+def test_a_cell_without_an_authority_is_asked_for_one_and_the_label_does_not_call_it_optional(
+    admin, made
+):
+    said = {"kind": "cell", "code": "CB13", "name": "Chi bộ mới"} | FIRST_OF_APRIL
+    wanted = "Chi bộ phải có cấp trên trực tiếp. Mời chọn đảng bộ cấp trên."
+    page = refused(admin.post("/to-chuc/thanh-lap/", said), wanted)
+    assert 'for="id_parent">Cấp trên trực tiếp</label>' in page
+    page = refused(admin.post("/to-chuc/CB01/chuyen-cap-tren/", FIRST_OF_APRIL), wanted)
+    assert 'for="id_parent">Cấp trên mới</label>' in page
+    page = text(admin.get(f"/to-chuc/{made.organization.code}/chuyen-cap-tren/"))
+    assert 'for="id_parent">Cấp trên mới <span class="optional">(không bắt buộc)</span>' in page
+
+
 def test_extra_fields_change_nothing(admin, made):
     said = {"name": "Chi bộ Mới", "printed_name": "", "founded_on": "01/01/2000"}
     response = admin.post("/to-chuc/CB01/doi-ten/", said | FIRST_OF_APRIL)
