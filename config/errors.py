@@ -56,6 +56,16 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     )
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: the address of an act was opened, or something sent to a page that only shows."""
+    return _page(
+        405,
+        "Chưa làm được từ địa chỉ này",
+        "Địa chỉ này chỉ dùng cho một nút bấm hoặc chỉ để xem, nên chưa có việc gì được ghi. Mời"
+        " đồng chí về trang “Việc của tôi”, mở lại trang cần làm rồi bấm nút ở đó.",
+    )
+
+
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """500"""

@@ -75,6 +75,7 @@ def patient_client() -> StrictClient:
         ("/loi-400/", 400, "Yêu cầu không hợp lệ"),
         ("/loi-403/", 403, "Không được phép"),
         ("/khong-co/", 404, "Không tìm thấy trang"),
+        ("/bieu-mau/", 405, "Chưa làm được từ địa chỉ này"),
         ("/loi-500/", 500, "Chương trình gặp lỗi"),
     ],
 )
@@ -92,6 +93,18 @@ def test_an_error_page_says_what_to_do_and_shows_its_request_number(
     assert "bí mật trong mã" not in page
     logged = [record.msg for record in caplog.records if isinstance(record.msg, dict)]
     assert {entry["request_id"] for entry in logged} == {number}
+
+
+def test_the_address_of_an_act_that_is_opened_says_so_and_leads_home(client):
+    response = client.get("/bieu-mau/")
+    assert response["Allow"] == "POST"
+    assert '<a class="btn" href="/">Về trang “Việc của tôi”</a>' in response.content.decode()
+
+
+@pytest.mark.parametrize("headers", [{"hx-request": "true"}, {"accept": "application/json"}])
+def test_who_does_not_read_pages_gets_the_bare_refusal_of_a_method(headers, client):
+    response = client.get("/bieu-mau/", headers=headers)
+    assert (response.status_code, response.content) == (405, b"")
 
 
 def test_a_forged_form_is_refused_with_a_page_of_ours():
@@ -148,6 +161,25 @@ def test_a_partial_request_after_the_session_ended_moves_the_whole_page(client, 
     )
     assert response.status_code == 200
     assert response["HX-Redirect"] == "/dang-nhap/?next=/danh-gia/7/%3Fa%3D1"
+
+
+@pytest.mark.parametrize(
+    ("referer", "target"),
+    [
+        ("http://testserver/danh-gia/2026/11/CB08/?tu=cho", "/danh-gia/2026/11/CB08/%3Ftu%3Dcho"),
+        ("http://testserver/trang-dong/", "/trang-dong/"),  # a form page that sends to itself
+        ("http://testserver", "/"),
+        ("https://elsewhere.example/danh-gia/", "/"),
+        ("javascript:go()", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_form_sent_after_the_session_ended_leads_back_to_the_page_it_stood_on(
+    referer, target, client, db
+):
+    response = client.post("/trang-dong/", headers={"referer": referer} if referer else {})
+    assert response.status_code == 302
+    assert response["Location"] == f"/dang-nhap/?next={target}"
 
 
 def test_a_signed_in_person_passes(client, db):
