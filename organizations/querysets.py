@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from .folding import fold
 
 if TYPE_CHECKING:
     from .actors import Actor
     from .models import AuditEvent, Organization, OrganizationVersion, User
+
+Rows = TypeVar("Rows", bound=models.QuerySet[Any])
 
 
 def covering(day: dt.date | models.F | OuterRef, prefix: str = "") -> Q:
@@ -199,3 +201,15 @@ def reads_under(
             | Q(to_date=OuterRef(f"{organization_field}__ended_on"))
         )
     )
+
+
+def behind(queue: Rows, row: Any) -> Rows:
+    """The others of a queue by ``sent_at``: first those behind ``row``, then the oldest again.
+
+    One who leafs through the queue without settling sees each once, not two by turns.
+    """
+    others = queue.exclude(pk=row.pk)
+    if row.sent_at is None:
+        return others
+    later = Q(sent_at__gt=row.sent_at) | Q(sent_at=row.sent_at, pk__gt=row.pk)
+    return others.order_by(Case(When(later, then=Value(0)), default=Value(1)), "sent_at", "pk")

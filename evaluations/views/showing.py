@@ -12,6 +12,7 @@ from organizations.formats import local_date
 from organizations.models import Role
 from organizations.pages import with_query
 from organizations.permissions import ActingRequest
+from organizations.querysets import behind
 from organizations.refusals import Obstacle, Refusal
 from organizations.tree import name_on
 
@@ -209,17 +210,13 @@ class Waiting:
 
 
 def next_waiting(request: ActingRequest, page: SheetPage) -> Waiting | None:
-    """The oldest other sheet that waits, under the filters of the address."""
+    """The next sheet that waits behind this one, under the filters of the address."""
     if request.actor.role != Role.OFFICE:
         return None
     period, text = QueueFilter(request.GET).chosen()
     queue = Evaluation.objects.awaiting_office(request.actor).filter(year=page.evaluation.year)
-    found = (
-        queue.matching(period, text, request.actor.today)
-        .exclude(pk=page.evaluation.pk)
-        .select_related("organization")
-        .first()
-    )
+    queue = queue.matching(period, text, request.actor.today).select_related("organization")
+    found = behind(queue, page.evaluation).first()
     if found is None:
         return None
     other = SheetPage(found.organization, found, request.actor)

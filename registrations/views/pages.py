@@ -17,6 +17,7 @@ from organizations.forms import OurForm, VersionedForm
 from organizations.models import Role
 from organizations.pages import SeeOther, with_query
 from organizations.permissions import ActingRequest, only_for, settles_for
+from organizations.querysets import behind
 from organizations.refusals import Obstacle, Refusal
 from plans.wording import deadline_in_words
 
@@ -161,9 +162,9 @@ def _of_registration(
 
 
 def _next_one(request: ActingRequest, found: Found, registration: Registration) -> dict[str, Any]:
-    """The oldest of the others that wait, within the filters of the board one came from."""
+    """The next of the others that wait, within the filters of the board one came from."""
     queue = Registration.objects.awaiting_office(request.actor).filter(year=found.year)
-    queue = queue.exclude(pk=registration.pk).select_related("organization")
+    queue = behind(queue, registration).select_related("organization")
     wanted, text = chosen(request)
     if wanted or text:
         rows = board_of(request.actor, found.year).only(wanted, text)

@@ -1,8 +1,10 @@
 """The office's queue and sheets, and what members and cells read."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 
 import pytest
 import time_machine
@@ -149,6 +151,21 @@ def test_the_way_from_the_queue_to_the_next_sheet_keeps_the_filters(office, year
     assert "Đã xác nhận phiếu tháng 3/2025 của Chi bộ số 1." in done
     assert "Tiếp theo trong hàng chờ: <b>Chi bộ số 2 – phiếu tháng 3/2025</b>" in done
     assert 'action="/danh-gia/2025/3/CB02/bat-dau-xem/?ky=3"' in done
+
+
+def test_who_only_leafs_through_the_queue_sees_each_sheet_once_and_then_the_oldest_again(
+    office, year
+):
+    for code in ("CB01", "CB02", "CB03"):
+        sent(year, code, opened=True)
+    sent(year, "CB01", month=2, opened=True)
+    seen, address = [], f"{SHEET}?ky=3"
+    for _ in range(3):
+        page = office.get(address).content.decode()
+        found = re.search(r'href="([^"]+)">Xem phiếu tiếp theo', page)
+        address = unescape(found[1])
+        seen.append(address)
+    assert seen == [f"/danh-gia/2025/3/CB0{number}/?ky=3" for number in (2, 3, 1)]
 
 
 def test_the_queue_is_filtered_by_name_without_marks_and_by_code(office, year):

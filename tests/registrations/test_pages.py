@@ -384,6 +384,17 @@ def test_the_next_one_keeps_the_filters_of_the_board(client, made, sent):
     assert "Xem bản tiếp theo" not in others
 
 
+def test_who_only_leafs_through_the_board_sees_each_one_once_and_then_the_oldest_again(client):
+    made = a_committee(cells=3, today=LATE)
+    a_plan(made.organization, made.office)
+    for cell in made.cells:
+        a_sent_one(cell, made.secretaries[cell.code])
+    signed_in(client, made.office)
+    seen = [client.get(f"/dang-ky/2026/{code}/") for code in ("CB01", "CB02", "CB03")]
+    assert [page.context["next_one"].organization.code for page in seen] == ["CB02", "CB03", "CB01"]
+    assert {page.context["left"] for page in seen} == {2}
+
+
 def test_reading_does_not_open(client, made, sent):
     signed_in(client, made.office)
     client.get(CELL)
