@@ -64,7 +64,7 @@ _YEAR: dict[str, dict[str, str]] = {
     "self_grade": {"self_grade": "tự xếp loại chất lượng"},
     "commendation": {"wants_commendation": "đề nghị biểu dương"},
 }
-_LABELS = {
+LABELS = {
     MEETING: "Hội nghị",
     VOTES: "Số có mặt và biểu quyết",
     RATING: "Mức tự nhận",
@@ -109,7 +109,7 @@ def label(part: str) -> str:
     """``Tiêu chí 2.1`` or the part's words."""
     if part.startswith(CRITERION):
         return f"Tiêu chí {part.removeprefix(CRITERION)}"
-    return _LABELS[part]
+    return LABELS[part]
 
 
 def opened_by(marked: Collection[str]) -> frozenset[str]:

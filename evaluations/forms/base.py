@@ -37,6 +37,15 @@ def field_of(obstacle: Obstacle) -> str:
     return _FIELD_OF_PART.get(part, part.removeprefix("text:"))
 
 
+def at_its_field(obstacle: Obstacle) -> str:
+    """The sentence for a place that names the part already: the label of its field."""
+    part = obstacle.part
+    if not part.startswith(parts.CRITERION) and part not in parts.LABELS:
+        return obstacle.sentence
+    words = obstacle.sentence.removeprefix(f"{parts.label(part)}: ")
+    return words[:1].upper() + words[1:]
+
+
 class SheetForm(VersionedForm):
     """A form about one sheet as the person saw it; alone it is an act that needs nothing more."""
 
@@ -48,4 +57,7 @@ class SheetForm(VersionedForm):
         """Show each obstacle at its field, the others above the form."""
         for obstacle in refusal.obstacles:
             name = self.field_of(obstacle)
-            self.add_error(name if name in self.fields else None, obstacle.sentence)
+            if name in self.fields:
+                self.add_error(name, at_its_field(obstacle))
+            else:
+                self.add_error(None, obstacle.sentence)

@@ -18,7 +18,7 @@ from ..scoring import CriterionScore, points_obstacles, proposes_not_applicable
 from ..sending import IMPOSSIBLE_POINTS
 from ..values import PointEntry, SelfReviewValues, Values
 from ..workflow import Rating
-from .base import SheetForm, slug
+from .base import SheetForm, at_its_field, slug
 from .fields import FIELDS
 
 _MEETING_PARTS = {parts.MEETING, parts.VOTES, parts.RATING}
@@ -170,7 +170,7 @@ class KeyingForm(SheetForm):
             )
             for obstacle in points_obstacles([score]):
                 if obstacle.code in IMPOSSIBLE_POINTS:
-                    self.add_error(name, obstacle.sentence)
+                    self.add_error(name, at_its_field(obstacle))
         return cleaned
 
     def _entry(self, criterion: Criterion) -> PointEntry:

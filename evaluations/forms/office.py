@@ -32,6 +32,9 @@ class ReturnForm(SheetForm):
             self.fields[f"sentence_{name}"] = VnCharField(
                 label=f"{label}: cần sửa gì", required=False, max_length=500
             )
+            for kind in ("reason", "sentence"):
+                # of a ticked part both must be given (D5); the service asks for them
+                self.fields[f"{kind}_{name}"].quiet = True  # type: ignore[attr-defined]
 
     def marks(self) -> list[Mark]:
         """What was ticked; a reason or a sentence counts as a tick."""

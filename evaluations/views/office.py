@@ -128,8 +128,12 @@ def _return_lines(page: SheetPage, form: ReturnForm, offered: list[str]) -> list
             text = parts.entry_in_words(line.entry)
             text += f" (tối đa {vn_number(line.criterion.max_points)})"
         else:
-            answers = sections[part].answers
-            text = "; ".join(f"{a.label.lower()} {a.text}" for a in answers if a.text)
+            answers = [answer for answer in sections[part].answers if answer.text]
+            text = "; ".join(
+                # a part of one answer is called like it
+                a.text if a.label == parts.label(part) else f"{a.label.lower()} {a.text}"
+                for a in answers
+            )
         found.append(
             {
                 "label": parts.label(part),

@@ -195,7 +195,7 @@ def test_the_sample_framework_is_marked(cell):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"points_1_1": "4,5"}, "4,5 điểm vượt điểm tối đa 4"),
+        ({"points_1_1": "4,5"}, ">Điểm tiêu chí 1.1: 4,5 điểm vượt điểm tối đa 4"),
         ({"points_1_1": "-1"}, "-1 điểm nhỏ hơn 0"),
         ({"points_1_1": "3,7"}, "3,7 điểm không theo bước 0,5"),
         ({"points_1_1": "3.5"}, "“3.5” không phải là số. Mời nhập như 92 hoặc 92,5"),

@@ -223,8 +223,8 @@ def test_a_sheet_is_returned_by_ticking_parts_with_reason_and_sentence(office, y
     ("typed", "sentence"),
     [
         ({}, "Chưa đánh dấu phần nào cần sửa"),
-        ({"mark_votes": "on", "sentence_votes": "Mời xem lại."}, "mời chọn lý do trả lại"),
-        ({"mark_votes": "on", "reason_votes": "other"}, "mời ghi một câu nêu rõ cần sửa gì"),
+        ({"mark_votes": "on", "sentence_votes": "Mời xem lại."}, "Mời chọn lý do trả lại"),
+        ({"mark_votes": "on", "reason_votes": "other"}, "Mời ghi một câu nêu rõ cần sửa gì"),
         ({"reason_votes": "magic"}, "magic"),
     ],
 )
@@ -239,6 +239,18 @@ def test_a_return_without_part_reason_or_sentence_is_refused_and_keeps_what_was_
     kept = form_of(answer.content.decode())
     assert kept.get("sentence_votes", "") == typed.get("sentence_votes", "")
     assert Evaluation.objects.get().status == Status.SUBMITTED
+
+
+def test_the_form_of_a_return_says_each_label_once_and_calls_nothing_optional(office, year):
+    sent(year, opened=True)
+    page = office.get(f"{SHEET}tra-lai/")
+    assert "(không bắt buộc)" not in page.content.decode()
+    shown = re.sub(r"<[^>]+>", " ", page.content.decode())
+    assert "Ưu điểm Hoàn thành chương trình công tác." in " ".join(shown.split())
+    fields = form_of(page.content.decode()) | {"mark_criterion_2_1": "on"}
+    refused = text_of(office.post(f"{SHEET}tra-lai/", fields))
+    assert ">Tiêu chí 2.1: lý do: Mời chọn lý do trả lại.</a>" in refused
+    assert ">Tiêu chí 2.1: cần sửa gì: Mời ghi một câu nêu rõ cần sửa gì.</a>" in refused
 
 
 def test_while_a_cell_mends_the_office_reads_what_was_last_sent(office, year):
