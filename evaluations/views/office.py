@@ -98,11 +98,9 @@ def return_for_completion(
             by=request.actor,
             now=timezone.now(),
         )
-        until = vn_date(page.evaluation.open_until)
-        return (
-            f"Đã trả lại {page.evaluation.in_words} của {page.name}. Phiếu mở để sửa ít nhất đến "
-            f"hết ngày {until}."
-        )
+        done = f"Đã trả lại {page.evaluation.in_words} của {page.name}."
+        until = page.last_open_day
+        return f"{done} Phiếu mở để sửa đến hết ngày {vn_date(until)}." if until else done
 
     return form_page(
         request,

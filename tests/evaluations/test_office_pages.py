@@ -220,6 +220,27 @@ def test_a_sheet_is_returned_by_ticking_parts_with_reason_and_sentence(office, y
 
 
 @pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (7, "24/04/2025"),  # the lock comes after the fifth day
+        (23, "28/04/2025"),  # the fifth day comes after the lock
+    ],
+)
+def test_after_a_return_the_page_names_one_last_day(client, year, day, last):
+    sent(year, opened=True)
+    with time_machine.travel(NOW.replace(day=day), tick=False):
+        signed_in(client, year.office)
+        fields = form_of(client.get(f"{SHEET}tra-lai/").content.decode()) | {
+            "mark_votes": "on",
+            "reason_votes": "other",
+            "sentence_votes": "Mời xem lại.",
+        }
+        page = text_of(client.post(f"{SHEET}tra-lai/", fields, follow=True))
+    assert f"Phiếu mở để sửa đến hết ngày {last}." in page
+    assert f"sửa và gửi lại được đến hết ngày {last}." in page
+
+
+@pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         ({}, "Chưa đánh dấu phần nào cần sửa"),
