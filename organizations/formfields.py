@@ -14,6 +14,7 @@ from .printable import unprintable
 
 _DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:,[0-9]+)?")
+_WHOLE = "Mời nhập một số nguyên, ví dụ 17."
 
 
 def parse_vn_date(text: str) -> dt.date:
@@ -122,11 +123,17 @@ class VnIntegerField(VnDecimalField):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
     def to_python(self, value: Any) -> int | None:  # type: ignore[override]
-        number = super().to_python(value)
+        try:
+            number = super().to_python(value)
+        except ValidationError:
+            # the number's own sentence proposes decimals, which are refused here
+            raise ValidationError(
+                f"“{str(value).strip()}” không phải là số. {_WHOLE}", code="invalid"
+            ) from None
         if number is None:
             return None
         if number != number.to_integral_value():
-            raise ValidationError("Mời nhập một số nguyên.", code="invalid")
+            raise ValidationError(_WHOLE, code="invalid")
         return int(number)
 
 

@@ -180,6 +180,9 @@ def test_a_whole_number_has_no_decimals():
     assert VnIntegerField().clean("12,0") == 12
     with pytest.raises(ValidationError, match="số nguyên"):
         VnIntegerField().clean("12,5")
+    with pytest.raises(ValidationError) as refused:
+        VnIntegerField().clean(" abc ")
+    assert refused.value.messages == ["“abc” không phải là số. Mời nhập một số nguyên, ví dụ 17."]
 
 
 def test_points_are_cut_down_and_never_rounded_up():
