@@ -47,11 +47,12 @@ def open_after_return(day: dt.date) -> dt.date:
 
 
 def lock_obstacle(
-    window: EntryWindow, today: dt.date, *, sheet: str, opener: str
+    window: EntryWindow, today: dt.date, *, sheet: str, opener: str | None
 ) -> Obstacle | None:
     """The sentence of a lock: what, since when, why, and who can open it; None while open.
 
-    ``sheet``: ``Phiếu tháng 3/2026``; ``opener``: the office that can open it.
+    ``sheet``: ``Phiếu tháng 3/2026``; ``opener``: the office that can open it; None where it is
+    the reader, who is not sent to itself.
     """
     last = window.last_open_day
     if last is None or today <= last:
@@ -61,8 +62,9 @@ def lock_obstacle(
         why = f"vì đã quá hạn gửi {vn_date(window.due_on)} và đến ngày khóa theo kế hoạch"
     else:
         why = f"vì thời gian mở lại đã hết ngày {vn_date(last)}"
+    way = f"liên hệ {opener} để được mở lại" if opener else "mở lại kỳ này, kèm lý do"
     return Obstacle(
         "locked",
         f"{sheet} đã khóa nhập liệu từ 00:00 ngày {vn_date(since)}, {why}. "
-        f"Nếu cần nhập, mời liên hệ {opener} để được mở lại.",
+        f"Nếu cần nhập, mời {way}.",
     )

@@ -129,7 +129,7 @@ class SheetFacts:
     @cached_property
     def lock(self) -> Obstacle | None:
         """The sentence of the lock, for whom it concerns."""
-        return lock_of(self.evaluation, self.actor.today)
+        return lock_of(self.evaluation, self.actor.today, reader=self.actor)
 
     @cached_property
     def asked(self) -> OpeningRequest | None:

@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import replace
 
+from organizations.actors import Actor
 from organizations.models import Organization, Role, User
 from organizations.names import body_of
-from organizations.permissions import works_here
+from organizations.permissions import settles_for, works_here
 from organizations.refusals import Obstacle
 from organizations.tree import authority_on, name_on
 
@@ -36,18 +37,20 @@ def _own_window_of(evaluation: Evaluation) -> EntryWindow:
     )
 
 
-def lock_of(evaluation: Evaluation, today: dt.date) -> Obstacle | None:
-    """The sentence of the lock when the organisation cannot key in today."""
+def lock_of(evaluation: Evaluation, today: dt.date, *, reader: Actor) -> Obstacle | None:
+    """The sentence of the lock, for ``reader``, when the organisation cannot key in today."""
     if not _own_window_of(evaluation).is_locked(today):
         return None  # no extension shortens it
     window = window_of(evaluation)
     if not window.is_locked(today):
         return None
+    organization, day = evaluation.organization, evaluation.read_on
+    opens_itself = settles_for(reader, organization, day) is None
     return lock_obstacle(
         window,
         today,
         sheet=periods.sheet_name(evaluation.year, evaluation.period),
-        opener=office_over(evaluation.organization, evaluation.read_on, today),
+        opener=None if opens_itself else office_over(organization, day, today),
     )
 
 

@@ -12,11 +12,11 @@ from ..workflow import Act, Situation, Status, obstacles
 from .days import lock_of
 
 
-def situation_of(evaluation: Evaluation, today: dt.date) -> Situation:
-    """What an act on the sheet meets today."""
+def situation_of(evaluation: Evaluation, today: dt.date, *, by: Actor) -> Situation:
+    """What an act of the actor on the sheet meets today."""
     return Situation(
         status=Status(evaluation.status),
-        locked=lock_of(evaluation, today),
+        locked=lock_of(evaluation, today, reader=by),
         opened=evaluation.opened_at is not None,
         from_paper=evaluation.from_paper,
         objection_open=evaluation.objection_open,
@@ -28,7 +28,7 @@ def why_not(act: Act, evaluation: Evaluation, *, by: Actor) -> tuple[Obstacle, .
     denied = may(act, by, evaluation)
     if denied is not None:
         return (denied,)
-    return obstacles(act, situation_of(evaluation, by.today))
+    return obstacles(act, situation_of(evaluation, by.today, by=by))
 
 
 def last_return_of(evaluation: Evaluation) -> EvaluationTransition | None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from organizations.actors import Actor
-from organizations.models import Organization
+from organizations.models import Organization, Role
 from organizations.refusals import Obstacle, Refusal
 from plans.models import Framework, Plan
 from plans.querysets import framework_for, plan_for
@@ -14,11 +14,6 @@ from ..models import Evaluation
 from ..workflow import Status
 from .measures import asks_points
 
-NO_PLAN = Obstacle(
-    "no_plan",
-    "Năm này chưa có kế hoạch hiệu lực áp dụng cho tổ chức nên chưa lập phiếu được. Mời liên hệ "
-    "văn phòng để đưa kế hoạch vào hiệu lực.",
-)
 NO_FRAMEWORK = Obstacle(
     "no_framework",
     "Kế hoạch của năm này chưa có khung tiêu chí cho loại tổ chức này nên chưa lập phiếu được. Mời "
@@ -57,7 +52,7 @@ def row_under(
 ) -> Evaluation:
     """As ``new_row``, under the plan that the organisation is known to follow that year."""
     if plan is None:
-        raise Refusal(NO_PLAN)
+        raise Refusal(_no_plan(by))
     framework: Framework | None = None
     if asks_points(plan, period):
         framework = framework_of(plan, organization.kind, year)
@@ -86,3 +81,15 @@ def _days_of(plan: Plan, year: int, period: int) -> tuple[dt.date, dt.date | Non
     if period == periods.YEAR:
         return periods.self_review_due_on(year), None
     return plan.due_on(year, period), plan.lock_on(year, period)
+
+
+def _no_plan(by: Actor) -> Obstacle:
+    """Without a plan there is no sheet; an office is not sent to itself."""
+    office = by.role == Role.OFFICE
+    way = "lập kế hoạch hoặc" if office else "liên hệ văn phòng để"
+    where = " tại mục Kế hoạch" if office else ""
+    return Obstacle(
+        "no_plan",
+        "Năm này chưa có kế hoạch hiệu lực áp dụng cho tổ chức nên chưa lập phiếu được. Mời "
+        f"{way} đưa kế hoạch vào hiệu lực{where}.",
+    )

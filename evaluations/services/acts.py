@@ -32,7 +32,7 @@ def refuse_unless_possible(
     refuse_if([may(act, by, evaluation)])
     if version != evaluation.version:
         raise Refusal(CHANGED_MEANWHILE)
-    refuse_if(obstacles(act, situation_of(evaluation, local_date(now))))
+    refuse_if(obstacles(act, situation_of(evaluation, local_date(now), by=by)))
 
 
 def advance(

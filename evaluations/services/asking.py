@@ -90,7 +90,7 @@ def _asking_obstacles(evaluation: Evaluation, reason: str, *, by: Actor) -> Iter
         yield Obstacle(
             "opens_itself", "Văn phòng tự mở lại được nên không cần đề nghị. Mời mở lại trên phiếu."
         )
-    if not is_closed(evaluation, lock_of(evaluation, by.today)):
+    if not is_closed(evaluation, lock_of(evaluation, by.today, reader=by)):
         yield Obstacle(
             "not_closed",
             f"{periods.sheet_name(year, period)} không bị khóa và chưa xác nhận nên không cần mở "

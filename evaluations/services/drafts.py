@@ -64,7 +64,7 @@ def save(
         if version:
             raise Refusal(CHANGED_MEANWHILE)
         evaluation = new_row(organization, year, period, by=by, now=now)
-        refuse_if([lock_of(evaluation, today)])
+        refuse_if([lock_of(evaluation, today, reader=by)])
     else:
         if not version:
             raise Refusal(already_there(evaluation))

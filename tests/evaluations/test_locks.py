@@ -63,6 +63,9 @@ def test_the_sentence_of_a_lock_says_what_since_when_why_and_who_can_open_it():
         "để được mở lại."
     )
     assert lock_obstacle(window, DUE, sheet="", opener="") is None
+    itself = lock_obstacle(window, LOCK, sheet="Phiếu tháng 3/2025", opener=None)
+    assert itself is not None
+    assert itself.sentence.endswith("theo kế hoạch. Nếu cần nhập, mời mở lại kỳ này, kèm lý do.")
 
 
 # As the services hold them

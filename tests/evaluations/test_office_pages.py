@@ -399,6 +399,24 @@ def test_the_signed_copy_is_noted(office, year):
 # The committee's own sheet
 
 
+@pytest.mark.parametrize("code", ["DBSVHTTDL", "CB01"])
+def test_an_office_that_opens_a_locked_month_is_not_sent_to_itself(client, year, code):
+    with time_machine.travel(NOW.replace(day=25), tick=False):
+        page = text_of(signed_in(client, year.office).get(f"/danh-gia/2025/3/{code}/"))
+    assert "Nếu cần nhập, mời mở lại kỳ này, kèm lý do." in page
+    assert "Mở lại kỳ đã khóa" in page
+    assert "liên hệ Văn phòng" not in page
+
+
+def test_an_office_without_a_plan_is_led_to_the_plans_and_not_to_itself(office, year):
+    page = text_of(office.get("/danh-gia/2024/"))
+    assert 'vào hiệu lực tại <a href="/ke-hoach/">mục Kế hoạch</a>.' in page
+    sheet = text_of(office.get("/danh-gia/2024/3/DBSVHTTDL/"))
+    assert "Mời lập kế hoạch hoặc đưa kế hoạch vào hiệu lực tại mục Kế hoạch." in sheet
+    for shown in (page, sheet):
+        assert "liên hệ văn phòng" not in shown
+
+
 def test_the_committees_own_sheet_is_confirmed_with_its_basis(office, year):
     sheet = evaluation_at(
         Status.SUBMITTED, year, organization=year.committee.organization, opened=True
