@@ -106,11 +106,16 @@ def _first_month(found: Found) -> str:
 
 def _why_not_begin(request: ActingRequest, found: Found) -> list[Obstacle]:
     if found.plan is None:
+        way = (
+            "lập kế hoạch hoặc đưa kế hoạch vào hiệu lực tại mục Kế hoạch"
+            if request.actor.role == Role.OFFICE
+            else "liên hệ văn phòng"
+        )
         return [
             Obstacle(
                 "no_plan",
                 f"Chưa có kế hoạch có hiệu lực cho năm {found.year} nên chưa đăng ký được."
-                " Mời liên hệ văn phòng.",
+                f" Mời {way}.",
             )
         ]
     return list(day_obstacles(found.organization, found.year, request.actor.today))

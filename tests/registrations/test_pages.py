@@ -245,6 +245,13 @@ def test_without_a_plan_the_page_says_so(client):
     assert "Bắt đầu đăng ký" not in page
 
 
+def test_without_a_plan_the_office_is_not_sent_to_itself(client):
+    made = a_committee(today=ON_TIME)
+    page = text(signed_in(client, made.office).get(f"/dang-ky/2026/{made.organization.code}/"))
+    assert "Mời lập kế hoạch hoặc đưa kế hoạch vào hiệu lực tại mục Kế hoạch." in page
+    assert "liên hệ văn phòng" not in page
+
+
 def test_a_cell_founded_after_the_deadline_reads_until_when_it_registers(client, made):
     founded = dt.date(2026, 5, 10)
     cell = an_organization("CB09", "Chi bộ mới", parent=made.organization, founded_on=founded)
