@@ -34,14 +34,19 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-// What could not be saved in the background is said, and taken back once it could.
-const offline = document.getElementById("mat-ket-noi");
-if (offline) {
-  for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    document.addEventListener(name, () => { offline.hidden = false; });
-  }
-  document.addEventListener("htmx:afterOnLoad", () => { offline.hidden = true; });
+// What could not be saved in the background is said on top, where it is read out, and in the bar in
+// place of what was saved before; it is taken back once it could. Answers that refuse load too.
+function sayNotSaved(lost) {
+  for (const place of document.querySelectorAll("[data-not-saved]")) place.hidden = !lost;
+  const saved = document.getElementById("da-luu");
+  if (saved) saved.hidden = lost;
 }
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(name, () => sayNotSaved(true));
+}
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  if (event.detail.xhr.status < 400) sayNotSaved(false);
+});
 
 // Print what is shown: <button type="button" data-print hidden>
 for (const button of document.querySelectorAll("[data-print]")) {

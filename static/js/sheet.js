@@ -50,8 +50,10 @@ if (form) {
     if (leaving) event.preventDefault();
     else saving += 1;
   });
-  document.addEventListener("htmx:afterRequest", () => {
+  document.addEventListener("htmx:afterRequest", (event) => {
     saving -= 1;
+    // What failed is tried again, so that nobody need type a letter more once the network is back.
+    if (!event.detail.successful) setTimeout(() => form.dispatchEvent(new Event("change")), 10_000);
     if (pressed !== null && saving <= 0) {
       const button = pressed;
       pressed = null;

@@ -178,6 +178,37 @@ def test_pressing_continue_right_after_typing_neither_conflicts_nor_loses_a_word
     assert (sheet.strengths, sheet.shortcomings) == ("ba", "ba")
 
 
+def say_nothing_to_the_console(page: Page) -> None:
+    """htmx tells the console too what went wrong on purpose."""
+    page.evaluate("() => { console.error = () => {}; }")
+
+
+def test_what_could_not_be_saved_is_said_on_top_and_in_the_bar_until_it_is_saved(open_page):
+    year = a_year()
+    evaluation_at(Status.DRAFT, year)
+    page = open_page(MEETING, user=year.secretary.user, viewport=PHONE)
+    say_nothing_to_the_console(page)
+    expect(page.locator("#da-luu")).to_contain_text("Đã lưu lúc")
+    for label, event, fail in (
+        ("Không tán thành", "requestfailed", lambda route: route.abort()),
+        ("Ý kiến khác", "requestfinished", lambda route: route.fulfill(status=502)),
+    ):
+        page.route(f"**{MEETING}", fail, times=1)
+        with page.expect_event(event):
+            page.get_by_label(label).fill("7")
+            page.get_by_label(label).blur()
+        expect(page.locator(".bar").get_by_text("Chưa lưu")).to_be_visible()
+        expect(page.locator("#da-luu")).to_be_hidden()
+        expect(page.get_by_role("alert")).to_contain_text("chưa được lưu")
+
+    # nobody types anything more: it is tried again
+    expect(page.locator("#da-luu")).to_be_visible()
+    expect(page.locator(".bar").get_by_text("Chưa lưu")).to_be_hidden()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    sheet = Evaluation.objects.get()
+    assert (sheet.votes_against, sheet.votes_other) == (7, 7)
+
+
 def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(open_page):
     year = a_year()
     page = open_page(CONTENT, user=year.secretary.user, viewport=PHONE)
