@@ -110,7 +110,7 @@ def _save(request: ActingRequest, page: SheetPage, form: KeyingForm, base: Value
 
 
 def _after_step(request: ActingRequest, page: SheetPage, step: Step) -> str:
-    """Where a saved step leads: on, back to checking, aside, or to last month's texts."""
+    """Where a saved step leads: on, back, to checking, aside, or to last month's texts."""
     then = request.POST.get("then", "")
     if then == "copy":
         messages.info(
@@ -122,6 +122,8 @@ def _after_step(request: ActingRequest, page: SheetPage, step: Step) -> str:
         saved_at = vn_datetime(page.evaluation.saved_at)
         messages.success(request, f"Đã lưu {page.evaluation.in_words} lúc {saved_at}.")
         return reverse("evaluations:year", args=[page.evaluation.year])
+    if then == "back":
+        return page.url("content")
     if step is Step.CONTENT and "ve" not in request.GET:
         return page.url("meeting")
     return page.url()

@@ -164,6 +164,22 @@ def test_kept_for_later_one_comes_back_to_the_year_with_the_time(cell):
     )
 
 
+def test_going_back_to_the_points_keeps_what_stands_there_however_little(cell):
+    assert "Quay lại phần điểm" in text_of(cell.get(MEETING))
+    fields = form_of(cell.get(MEETING).content.decode())
+    answer = cell.post(MEETING, fields | {"present": "16", "then": "back"})
+    assert (answer.status_code, answer["Location"]) == (303, CONTENT)
+    assert Evaluation.objects.get().present == 16
+
+
+def test_a_self_review_goes_back_to_its_contents(client, year):
+    evaluation_at(Status.DRAFT, year, period=13)
+    with time_machine.travel(dt.datetime(2025, 12, 5, 9, tzinfo=LOCAL), tick=False):
+        page = text_of(signed_in(client, year.secretary).get("/danh-gia/2025/nam/CB01/bieu-quyet/"))
+    assert "Quay lại phần nội dung" in page
+    assert "phần điểm" not in page
+
+
 def test_last_months_texts_are_copied_into_empty_fields_and_nothing_typed_is_lost(cell, year):
     evaluation_at(Status.SUBMITTED, year, period=2)
     answer = cell.post(CONTENT, content_form(cell, shortcomings="Mới gõ") | {"then": "copy"})
