@@ -46,18 +46,39 @@ if (form) {
   let saving = 0;
   let leaving = false;
   let pressed = null;
+  let unsaved = false;
+  let failed = false;
+  let goal = null;
+  const saveNow = () => form.dispatchEvent(new Event("save"));
+  for (const name of ["input", "change"]) {
+    form.addEventListener(name, (event) => { if (event.target !== form) unsaved = true; });
+  }
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (leaving) event.preventDefault();
-    else saving += 1;
+    else {
+      saving += 1;
+      unsaved = false;
+    }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     saving -= 1;
-    // What failed is tried again, so that nobody need type a letter more once the network is back.
-    if (!event.detail.successful) setTimeout(() => form.dispatchEvent(new Event("change")), 10_000);
+    failed = !event.detail.successful;
+    if (failed) {
+      unsaved = true;
+      goal = null;
+      // Tried again, so that nobody need type a letter more once the network is back.
+      setTimeout(saveNow, 10_000);
+    }
     if (pressed !== null && saving <= 0) {
       const button = pressed;
       pressed = null;
       form.requestSubmit(button === form ? undefined : button);
+    } else if (goal !== null && saving <= 0) {
+      if (unsaved) saveNow();
+      else {
+        leaving = true;
+        location.assign(goal);
+      }
     }
   });
   form.addEventListener("submit", (event) => {
@@ -67,13 +88,37 @@ if (form) {
       pressed = event.submitter ?? form;
     } else leaving = true;
   });
-  window.addEventListener("pageshow", () => { leaving = false; });
+  window.addEventListener("pagehide", () => { leaving = true; });
+  window.addEventListener("pageshow", () => {
+    leaving = false;
+    goal = null;
+  });
+
+  // A link is followed once what was typed is saved: a saving that the next page overtakes would
+  // conflict there. Whoever leaves in another way, or though saving failed, is asked first.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || link?.target;
+    if (!link || elsewhere || link.hash && link.pathname === location.pathname) return;
+    if (leaving || failed || !(unsaved || saving > 0)) return;
+    event.preventDefault();
+    goal = link.href;
+    if (saving <= 0) saveNow();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved && !leaving) event.preventDefault();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && unsaved) saveNow();
+  });
 
   // A session that ended while somebody typed: what was typed waits in this tab until the same
   // person has signed in again.
   const key = `phieu:${location.pathname}`;
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     if (!event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+    leaving = true;
+    goal = null;
     const typed = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
     sessionStorage.setItem(key, JSON.stringify({ person: form.dataset.person, typed }));
   });

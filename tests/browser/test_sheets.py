@@ -178,6 +178,34 @@ def test_pressing_continue_right_after_typing_neither_conflicts_nor_loses_a_word
     assert (sheet.strengths, sheet.shortcomings) == ("ba", "ba")
 
 
+def test_a_link_pressed_right_after_typing_takes_along_what_was_typed(open_page):
+    year = a_year()
+    page = open_page(CONTENT, user=year.secretary.user, viewport=PHONE)
+    for word in ("một", "hai"):
+        page.get_by_role("textbox", name="Ưu điểm").fill(word)
+        page.get_by_role("link", name="Tháng này không tổ chức sinh hoạt?").click()
+        page.wait_for_url("**/khong-sinh-hoat/")
+        assert Evaluation.objects.get().strengths == word
+        page.get_by_role("link", name="Có sinh hoạt: nhập phiếu").click()
+        expect(page.get_by_role("textbox", name="Ưu điểm")).to_have_value(word)
+
+
+def test_who_leaves_though_nothing_could_be_saved_is_asked_first(open_page):
+    page = open_page(CONTENT, user=a_year().secretary.user, viewport=PHONE)
+    say_nothing_to_the_console(page)
+    page.route(f"**{CONTENT}", lambda route: route.fulfill(status=502))
+    page.get_by_role("textbox", name="Ưu điểm").fill("Chưa lưu được")
+    link = page.get_by_role("link", name="Tháng này không tổ chức sinh hoạt?")
+    link.click()
+    expect(page.get_by_role("alert")).to_contain_text("chưa được lưu")
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.accept())
+        link.click()
+    assert asked.value.type == "beforeunload"
+    page.wait_for_url("**/khong-sinh-hoat/")
+    page.unroute_all()
+
+
 def say_nothing_to_the_console(page: Page) -> None:
     """htmx tells the console too what went wrong on purpose."""
     page.evaluate("() => { console.error = () => {}; }")
