@@ -7,7 +7,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from organizations.actors import Actor
-from organizations.formats import vn_date
+from organizations.formats import local_date, vn_date, vn_datetime, vn_time
 from organizations.models import Organization
 from organizations.permissions import keys_in_for, settles_for
 from organizations.refusals import Obstacle
@@ -125,6 +125,13 @@ class SheetFacts:
     def tone(self) -> str:
         """The colour of the status."""
         return TONES[self.status] if self.stored else ""
+
+    @property
+    def saved_in_words(self) -> str:
+        """``Đã lưu lúc 21:04``; with the day where that was not today."""
+        at = self.evaluation.saved_at
+        today = local_date(at) == self.actor.today
+        return f"Đã lưu lúc {vn_time(at) if today else vn_datetime(at)}"
 
     @cached_property
     def lock(self) -> Obstacle | None:

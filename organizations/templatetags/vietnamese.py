@@ -8,7 +8,6 @@ register = template.Library()
 
 register.filter("vn_date", formats.vn_date)
 register.filter("vn_datetime", formats.vn_datetime)
-register.filter("vn_time", formats.vn_time)
 register.filter("vn_weekday", formats.vn_weekday)
 register.filter("vn_number", formats.vn_number)
 register.filter("clause", formats.clause_in_words)

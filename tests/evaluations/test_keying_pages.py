@@ -13,7 +13,7 @@ from evaluations import services
 from evaluations.models import Evaluation
 from evaluations.values import PointEntry, SheetValues
 from evaluations.workflow import Status
-from organizations.formats import LOCAL
+from organizations.formats import LOCAL, vn_datetime
 from plans.models import Criterion
 from tests.factories import signed_in
 
@@ -347,6 +347,16 @@ def test_a_year_without_a_plan_says_so(cell):
 
 
 # Saving while somebody types
+
+
+def test_what_was_saved_on_an_earlier_day_says_which(cell, year):
+    evaluation_at(Status.DRAFT, year)
+    saved = Evaluation.objects.get()
+    page = text_of(cell.get(CONTENT))
+    assert f"Đã lưu lúc {vn_datetime(saved.saved_at)}" in page
+    assert "ngày 04/04/2025" in vn_datetime(saved.saved_at)
+    autosave(cell, content_form(cell))
+    assert "Đã lưu lúc 21:04</span>" in text_of(cell.get(CONTENT))
 
 
 def autosave(cell: Client, fields: dict[str, str], address: str = CONTENT):
