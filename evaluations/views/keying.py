@@ -17,7 +17,7 @@ from organizations.refusals import Obstacle, Refusal
 
 from .. import parts, services
 from ..board import Cell, cells_of, months_of
-from ..forms import KeyingForm, Offer, Step
+from ..forms import KeyingForm, Offer, Step, slug
 from ..pages import SheetPage, texts_of_last_month, total_of
 from ..reading import find, values_of
 from ..values import SheetValues, Values
@@ -25,6 +25,8 @@ from .own import own_page
 from .showing import no_sheet, show_sheet
 
 _CONFLICTS = {"changed_meanwhile", "already_there"}
+_NAMED = 3
+"""How many wrong fields the bar names."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -200,7 +202,6 @@ def _conflict(refusal: Refusal, now: SheetPage) -> Obstacle:
 def _autosave(request: ActingRequest, page: SheetPage, form: KeyingForm) -> HttpResponse:
     """Keep what is right, say what is not, and give back totals; no field is touched."""
     form.is_valid()
-    wrong = [form.fields[name].label for name in form.errors if name in form.fields]
     base = _held(page.values)
     refused: tuple[str, ...] = tuple(str(e) for e in form.non_field_errors())
     values = form.values(base)
@@ -222,7 +223,23 @@ def _autosave(request: ActingRequest, page: SheetPage, form: KeyingForm) -> Http
             "groups": page.groups(values, form),
             "total": total_of(page.rules, values),
             "needs": page.needs(values),
-            "wrong": wrong,
+            "wrong": _wrong_in_words(form),
             "refused": refused,
         },
     )
+
+
+def _wrong_in_words(form: KeyingForm) -> str:
+    """``5 ô chưa đúng: 1.1, 1.4, 1.5 và 2 ô khác``, in the order of the page and short enough for
+    the bar, which stands over the form; empty where nothing is wrong."""
+    codes = {f"points_{slug(criterion.code)}": criterion.code for criterion in form.criteria}
+    wrong = [
+        codes.get(name) or str(field.label)
+        for name, field in form.fields.items()
+        if name in form.errors
+    ]
+    if not wrong:
+        return ""
+    named = ", ".join(wrong[:_NAMED])
+    more = f" và {len(wrong) - _NAMED} ô khác" if len(wrong) > _NAMED else ""
+    return f"{len(wrong)} ô chưa đúng: {named}{more}"

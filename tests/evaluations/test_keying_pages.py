@@ -400,10 +400,18 @@ def test_saving_the_meeting_too_is_answered_in_places_that_are_there(cell):
 
 def test_a_field_that_is_wrong_is_named_and_all_others_are_saved(cell):
     answer = autosave(cell, content_form(cell, points_2_2="4.5", strengths="Vẫn được lưu"))
-    assert "trừ ô chưa đúng: Điểm tiêu chí 2.2" in text_of(answer)
+    assert "trừ 1 ô chưa đúng: 2.2<" in text_of(answer)
     sheet = Evaluation.objects.get()
     assert sheet.strengths == "Vẫn được lưu"
     assert sheet.points.get(criterion__code="2.2").points is None
+
+
+def test_many_fields_that_are_wrong_are_named_shortly_in_the_order_of_the_page(cell):
+    wrong = {f"points_{code}": "9" for code in ("1_4", "1_1", "2_2", "3_1")}
+    answer = autosave(cell, content_form(cell, **wrong, points_1_2="ba", strengths="😀"))
+    assert "trừ 6 ô chưa đúng: 1.1, 1.2, 1.4 và 3 ô khác<" in text_of(answer)
+    answer = autosave(cell, content_form(cell, strengths="😀"))
+    assert "trừ 1 ô chưa đúng: Ưu điểm<" in text_of(answer)
 
 
 def test_a_saved_draft_is_there_again_after_a_lost_session(cell, year):
