@@ -82,6 +82,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(
         403,
         "Phiên làm việc đã đổi",
-        "Trang này được mở từ một phiên làm việc trước nên chưa gửi được. Mời đồng chí quay lại,"
-        " tải lại trang rồi gửi lần nữa; nếu vẫn lỗi, kiểm tra trình duyệt có cho phép cookie.",
+        "Trang này được mở từ một phiên làm việc trước nên chưa gửi được. Mời đồng chí bấm nút quay"
+        " lại của trình duyệt, chép phần vừa nhập ra nơi khác, rồi mới tải lại trang, dán vào và"
+        " gửi lần nữa. Phần đã báo “Đã lưu” vẫn còn. Nếu vẫn lỗi, kiểm tra trình duyệt có cho phép"
+        " cookie.",
     )
