@@ -180,6 +180,16 @@ def test_a_self_review_goes_back_to_its_contents(client, year):
     assert "phần điểm" not in page
 
 
+def test_the_bar_that_sends_says_points_and_level_and_of_a_self_review_the_level(client, year):
+    for period in (3, 13):
+        evaluation_at(Status.DRAFT, year, period=period)
+    with time_machine.travel(NOW, tick=False):
+        assert "điểm · tự nhận mức đạt" in text_of(signed_in(client, year.secretary).get(SHEET))
+    with time_machine.travel(dt.datetime(2025, 12, 22, 9, tzinfo=LOCAL), tick=False):
+        page = text_of(signed_in(client, year.secretary).get("/danh-gia/2025/nam/CB01/"))
+    assert '<div class="total"> Tự nhận mức đạt' in page
+
+
 def test_last_months_texts_are_copied_into_empty_fields_and_nothing_typed_is_lost(cell, year):
     evaluation_at(Status.SUBMITTED, year, period=2)
     answer = cell.post(CONTENT, content_form(cell, shortcomings="Mới gõ") | {"then": "copy"})
