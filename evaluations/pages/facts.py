@@ -133,6 +133,14 @@ class SheetFacts:
         today = local_date(at) == self.actor.today
         return f"Đã lưu lúc {vn_time(at) if today else vn_datetime(at)}"
 
+    @property
+    def to_be_mended(self) -> bool:
+        """Whether the sheet is as it came back: to mend it comes before sending it again."""
+        returned_at = self.evaluation.returned_at
+        if self.status is not Status.RETURNED or returned_at is None:
+            return False
+        return self.evaluation.saved_at <= returned_at
+
     @cached_property
     def lock(self) -> Obstacle | None:
         """The sentence of the lock, for whom it concerns."""

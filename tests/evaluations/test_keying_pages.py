@@ -190,6 +190,19 @@ def test_the_bar_that_sends_says_points_and_level_and_of_a_self_review_the_level
     assert '<div class="total"> Tự nhận mức đạt' in page
 
 
+def test_of_a_sheet_that_came_back_mending_is_the_main_act_until_it_was_mended(client, year):
+    evaluation_at(Status.RETURNED, year, marks={"text:strengths": "Mời nêu rõ hơn."})
+    with time_machine.travel(day_of(3, 7), tick=False):
+        cell = signed_in(client, year.secretary)
+        assert main_acts(text_of(cell.get(SHEET))) == ["Sửa phiếu"]
+        autosave(cell, form_of(cell.get(CONTENT).content.decode()) | {"strengths": "Rõ hơn"})
+        assert main_acts(text_of(cell.get(SHEET))) == ["Gửi phiếu tháng 3 về Đảng ủy"]
+
+
+def main_acts(page: str) -> list[str]:
+    return re.findall(r'class="btn"[^>]*>([^<]+)<', page)
+
+
 def test_last_months_texts_are_copied_into_empty_fields_and_nothing_typed_is_lost(cell, year):
     evaluation_at(Status.SUBMITTED, year, period=2)
     answer = cell.post(CONTENT, content_form(cell, shortcomings="Mới gõ") | {"then": "copy"})
