@@ -58,6 +58,22 @@ def points_gone(book: Workbook) -> None:
     book["Đánh giá"]["AI2"] = "1.1: không thực hiện; 1.3: không thực hiện"
 
 
+def not_held(column: str):
+    """A month without a meeting, of which one column of the meeting is still filled."""
+
+    def spoil(book: Workbook) -> None:
+        row = book["Đánh giá"][2]
+        for cell in row[3:10]:
+            cell.value = None
+        for cell in row[12:35]:
+            cell.value = None
+        book["Đánh giá"]["AL1"] = "Không tổ chức sinh hoạt"
+        book["Đánh giá"]["AL2"] = "Bão"
+        book["Đánh giá"][f"{column}2"] = 1
+
+    return spoil
+
+
 def too_many(book: Workbook) -> None:
     for number in range(5_001):
         book["Xếp loại"].append([f"CB{number}", 2025, None])
@@ -126,6 +142,20 @@ BAD = {
         ],
         "Trang tính “Kế hoạch”, dòng 2, cột “Ngày khóa (ngày)”",
     ),
+    **{
+        f"no meeting, but {what}": (
+            not_held(column),
+            f"dòng 2, cột “{what}”: Tháng không tổ chức sinh hoạt thì không có",
+        )
+        for column, what in (
+            ("E", "Có quyền biểu quyết"),
+            ("F", "Có mặt"),
+            ("G", "Tán thành"),
+            ("H", "Không tán thành"),
+            ("I", "Ý kiến khác"),
+            ("M", "1.1"),
+        )
+    },
     "a character that paper cannot print": (put("Đánh giá", "AJ2", "Tốt 😀"), "cột “Ưu điểm”"),
     "5,001 rows": (too_many, "Trang tính “Xếp loại”: có hơn 5.000 dòng"),
 }

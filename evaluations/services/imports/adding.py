@@ -136,17 +136,33 @@ def _begun_meanwhile(sheets: Mapping[int, NewSheet]) -> Iterator[tuple[int, Refu
             yield key, Refusal(already_there(there))
 
 
+# What the table keeps empty where no meeting was held; each is a column of its own in the file.
+_OF_A_MEETING = (
+    "meeting_on",
+    "voters",
+    "present",
+    "votes_for",
+    "votes_against",
+    "votes_other",
+    "rating",
+)
+
+
 def _no_meeting_obstacles(values: Values) -> Iterator[Obstacle]:
     if not isinstance(values, SheetValues) or not values.no_meeting:
         return
-    empty = values.meeting_on is None and values.rating is None and values.voters is None
-    if not empty or any(entry != PointEntry() for entry in values.points.values()):
+    filled = [name for name in _OF_A_MEETING if getattr(values, name) is not None]
+    filled += [f"criterion:{code}" for code, entry in values.points.items() if entry != _NOTHING]
+    for part in filled:
         yield Obstacle(
             "no_meeting_with_content",
             "Tháng không tổ chức sinh hoạt thì không có ngày họp, biểu quyết, mức và điểm. Mời xóa "
-            "các ô này hoặc bỏ “Không tổ chức sinh hoạt”.",
-            "no_meeting",
+            "ô này hoặc bỏ “Không tổ chức sinh hoạt”.",
+            part,
         )
+
+
+_NOTHING = PointEntry()
 
 
 def date_obstacles(row: ImportedSheet, *, today: dt.date) -> Iterator[Obstacle]:
