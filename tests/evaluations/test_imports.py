@@ -262,6 +262,28 @@ def test_a_self_review_keeps_the_months_of_the_rows_before_it(year, first, state
     assert (march["state"], march["points"]) == (state, "100.0" if state == "passed" else None)
 
 
+@pytest.mark.parametrize(
+    ("sent_on", "settled_on", "state", "points"),
+    [
+        (dt.date(2025, 12, 22), dt.date(2025, 12, 22), "passed", "100.0"),
+        (dt.date(2025, 12, 20), dt.date(2025, 12, 23), "awaiting", "100.0"),
+        (dt.date(2025, 12, 20), None, "awaiting", "100.0"),
+        (dt.date(2025, 12, 23), dt.date(2025, 12, 24), "missing", None),
+    ],
+)
+@pytest.mark.parametrize("together", [True, False])
+def test_a_self_review_keeps_the_months_as_they_stood_when_it_was_sent(
+    year, sent_on, settled_on, state, points, together
+):
+    rows = a_row(year, 3, sent_on=sent_on, settled_on=settled_on), a_row(year, PERIOD)
+    for some in [rows] if together else [[row] for row in rows]:
+        assert brought_together(*some) == [Imported.ADDED] * len(some)
+    march = Evaluation.objects.get(period=PERIOD).months_when_sent[2]
+    assert (march["state"], march["points"]) == (state, points)
+    sheet = Evaluation.objects.get(period=3)
+    assert sheet.status == (Status.CONFIRMED if settled_on else Status.SUBMITTED)
+
+
 def test_a_sheet_that_somebody_begins_at_the_same_moment_is_refused(year, monkeypatch):
     brought(year, sheet_values(year))
     monkeypatch.setattr(Known, "sheet_of", lambda known, row: None)

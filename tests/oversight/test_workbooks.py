@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.contexts import RecognitionContext
-from evaluations.models import Evaluation
+from evaluations.models import YEAR, Evaluation
 from evaluations.workflow import Status
 from organizations.models import AuditEvent, ImportRun, Organization, User
 from organizations.refusals import Refusal
@@ -112,6 +112,25 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(tmp_path):
     result = bring_in(a_workbook(), tmp_path, dry_run=True)
     assert ("Đánh giá", Imported.ADDED, "CB1, 2025, kỳ 1") in result.changes
     assert is_empty()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first", [1, "Năm"])
+def test_a_self_review_keeps_the_months_of_the_file_in_whatever_order_they_stand(first, tmp_path):
+    def with_a_self_review(book):
+        year = evaluation("CB1", "Năm")
+        year[3:12:8] = "20/12/2025", "24/12/2025"
+        year[10] = "22/12/2025"
+        year[12:35] = [None] * 23
+        rows = {"Năm": year, 1: evaluation("CB1", 1)}
+        sheet = book["Đánh giá"]
+        sheet.delete_rows(2)
+        for row in (rows.pop(first), *rows.values()):
+            sheet.append(row)
+
+    bring_in(a_workbook(with_a_self_review), tmp_path)
+    months = Evaluation.objects.get(period=YEAR).months_when_sent
+    assert [month["state"] for month in months] == ["passed", *["missing"] * 10, "not_due"]
 
 
 @pytest.mark.django_db

@@ -73,7 +73,7 @@ def new_sheet(row: ImportedSheet, known: Known, *, by: Actor, now: dt.datetime) 
     }
     if evaluation.is_self_review:
         months = months_from(
-            known.sheets_beside(row), row.organization, row.year, plan=plan, today=row.sent_on
+            known.sheets_then(row), row.organization, row.year, plan=plan, today=row.sent_on
         )
         changes["months_when_sent"] = [month.as_json() for month in months]
     sheet = NewSheet(evaluation, values, criteria)

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import dataclass
 
+from organizations.formats import local_date
 from organizations.models import Organization
 from plans.models import Criterion, Framework, Plan
 from plans.querysets import framework_for, plans_for
@@ -72,6 +74,22 @@ class Known:
     def sheets_beside(self, row: ImportedSheet) -> dict[int, Evaluation]:
         """All sheets of that organisation and year, by period."""
         return self._sheets[row.organization.pk, row.year]
+
+    def sheets_then(self, row: ImportedSheet) -> dict[int, Evaluation]:
+        """All sheets of that organisation and year as they stood when the row was sent.
+
+        Days are all that a workbook knows: what was done on that same day was done by then.
+        """
+        found = {}
+        for period, sheet in self.sheets_beside(row).items():
+            sent_at, settled_at = sheet.counts_as_sent_at, sheet.settled_at
+            if sent_at is None or local_date(sent_at) > row.sent_on:
+                continue
+            if settled_at is not None and local_date(settled_at) > row.sent_on:
+                sheet = copy(sheet)
+                sheet.status = Status.SUBMITTED
+            found[period] = sheet
+        return found
 
     def sent_values(self, sheet: Evaluation) -> Values | None:
         """What was last sent of a sheet; None where nothing was, and of a draft."""

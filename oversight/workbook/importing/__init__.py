@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
+from evaluations.models import YEAR
 from evaluations.services import import_evaluations
 from organizations.actors import import_actor
 from organizations.formats import local_date
@@ -79,7 +80,9 @@ class _Import:
             return
         self._check_criteria()
         self._bring_in(layout.REGISTRATIONS, self.workbook.registrations, self._registrations)
-        self._bring_in(layout.EVALUATIONS, self.workbook.evaluations, self._evaluations)
+        # Months before self-reviews, which keep them as they stood, wherever in the file they are.
+        evaluations = sorted(self.workbook.evaluations, key=lambda row: row.period == YEAR)
+        self._bring_in(layout.EVALUATIONS, evaluations, self._evaluations)
         self._bring_in(layout.GRADES, self.workbook.grades, self._grades)
 
     def _bring_in(
