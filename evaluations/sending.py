@@ -135,7 +135,7 @@ def opening_obstacle(rules: SheetRules, *, today: dt.date) -> Obstacle | None:
 def saving_obstacles(values: Values, rules: SheetRules) -> tuple[Obstacle, ...]:
     """What not even a draft may hold: impossible points or numbers, unknown criteria."""
     if isinstance(values, SheetValues) and rules.yearly:
-        return (_NO_MEETING_IN_A_YEAR,)
+        return (NO_MEETING_IN_A_YEAR,)
     known = {rule.code for rule in rules.criteria}
     found = [
         Obstacle(
@@ -179,7 +179,7 @@ def sending_obstacles(
     ``by_person`` asks also for what a workbook does not carry (texts and grade of a self-review).
     """
     if values.no_meeting_held and rules.yearly:
-        return (_NO_MEETING_IN_A_YEAR,)
+        return (NO_MEETING_IN_A_YEAR,)
     if values.no_meeting_held:
         return (*period_obstacles(rules, on=sent_on), *_no_meeting_obstacles(values))
     scores = rules.scores(values)
@@ -200,7 +200,7 @@ def sending_obstacles(
     )
 
 
-_NO_MEETING_IN_A_YEAR = Obstacle(
+NO_MEETING_IN_A_YEAR = Obstacle(
     "no_meeting_in_a_year",
     "Tự rà soát, đánh giá năm phải có hội nghị nên không ghi “không tổ chức sinh hoạt” được. Mời "
     "nhập hội nghị và biểu quyết của năm.",

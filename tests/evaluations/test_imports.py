@@ -230,13 +230,24 @@ def test_a_self_review_needs_neither_texts_nor_grade(year):
     assert len(Evaluation.objects.get().months_when_sent) == 12
 
 
+@pytest.mark.parametrize("there_already", [False, True])
+def test_a_self_review_always_has_its_meeting(year, there_already):
+    if there_already:
+        brought_together(a_row(year, PERIOD))
+    [refusal] = brought_together(a_row(year, PERIOD, values=no_meeting_values()))
+    assert isinstance(refusal, Refusal)
+    assert refusal.codes == {"no_meeting_in_a_year"}
+
+
 def a_row(year, period, **said):
     values = self_review_values() if period == PERIOD else sheet_values(year, period)
     days = {"sent_on": SENT, "settled_on": SETTLED}
     if period == PERIOD:
         days = {"sent_on": dt.date(2025, 12, 22), "settled_on": dt.date(2025, 12, 24)}
     return services.ImportedSheet(
-        organization=year.cell, year=YEAR, period=period, values=values, **(days | said)
+        **{"organization": year.cell, "year": YEAR, "period": period, "values": values}
+        | days
+        | said
     )
 
 

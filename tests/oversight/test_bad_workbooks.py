@@ -74,6 +74,16 @@ def not_held(column: str):
     return spoil
 
 
+def a_year_not_held(book: Workbook) -> None:
+    for cell, value in (("C2", "Năm"), ("D2", "20/12/2025"), ("K2", "22/12/2025")):
+        book["Đánh giá"][cell] = value
+    book["Đánh giá"]["L2"] = None
+    for cell in book["Đánh giá"][2][12:35]:
+        cell.value = None
+    book["Đánh giá"]["AL1"] = "Không tổ chức sinh hoạt"
+    book["Đánh giá"]["AL2"] = "Bão"
+
+
 def too_many(book: Workbook) -> None:
     for number in range(5_001):
         book["Xếp loại"].append([f"CB{number}", 2025, None])
@@ -156,6 +166,10 @@ BAD = {
             ("M", "1.1"),
         )
     },
+    "no meeting in a year": (
+        a_year_not_held,
+        "dòng 2, cột “Không tổ chức sinh hoạt”: Tự rà soát, đánh giá năm phải có hội nghị",
+    ),
     "a character that paper cannot print": (put("Đánh giá", "AJ2", "Tốt 😀"), "cột “Ưu điểm”"),
     "5,001 rows": (too_many, "Trang tính “Xếp loại”: có hơn 5.000 dòng"),
 }

@@ -10,7 +10,8 @@ from organizations.models import Organization
 from organizations.refusals import Refusal, unless_refused
 from registrations.submission import Imported
 
-from ...models import EvaluationTransition
+from ...models import YEAR, EvaluationTransition
+from ...sending import NO_MEETING_IN_A_YEAR
 from ...values import Values
 from .. import acts
 from .adding import NewSheet, new_sheet, store
@@ -41,6 +42,8 @@ def import_evaluations(
     for place, row in enumerate(rows):
         there = known.sheet_of(row)
         try:
+            if row.period == YEAR and row.values.no_meeting_held:
+                raise Refusal(NO_MEETING_IN_A_YEAR)
             if there is None:
                 added[place] = new_sheet(row, known, by=by, now=now)
                 outcomes.append(Imported.ADDED)

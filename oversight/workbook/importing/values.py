@@ -74,7 +74,8 @@ def _values_of(row: EvaluationRow) -> Values:
         "strengths": row.strengths,
         "shortcomings": row.shortcomings,
     }
-    if row.period == YEAR:
+    # A year without a meeting cannot be: it is left to the service, which refuses it.
+    if row.period == YEAR and not row.no_meeting_reason:
         return SelfReviewValues(**common)
     return SheetValues(
         **common,
