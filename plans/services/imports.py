@@ -1,6 +1,7 @@
 """Bringing in a plan from a workbook."""
 
 import datetime as dt
+import enum
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from decimal import Decimal
@@ -21,11 +22,19 @@ from ..workflow import BASIS_LABELS, Basis
 from .plans import create_plan, governs_used_year, plain, put_in_force, shipped_plan, values_of
 
 
+class PlanImport(enum.StrEnum):
+    """What became of a plan of a workbook."""
+
+    ADDED = "added"
+    EQUAL = "equal"
+    PUT_IN_FORCE = "put_in_force"
+
+
 @transaction.atomic
 def import_plan(
     committee: Organization, columns: Mapping[str, Any], *, by: Actor, now: dt.datetime
-) -> bool:
-    """Add a plan in force; True when it was added, False when it was there already.
+) -> PlanImport:
+    """Add a plan in force, or put in force an equal one that is there already.
 
     ``columns`` holds what the workbook says, named as the fields of ``PlanValues``; at least
     ``number``, ``issued_on`` and ``first_year``. What it does not say keeps the shipped default
@@ -46,9 +55,10 @@ def import_plan(
             for name, value in columns.items()
             if value != there[name]
         )
-        if not plan.in_force:
-            put_in_force(plan, version=plan.version, by=by, now=now)
-        return False
+        if plan.in_force:
+            return PlanImport.EQUAL
+        put_in_force(plan, version=plan.version, by=by, now=now)
+        return PlanImport.PUT_IN_FORCE
     values = replace(shipped_plan(committee, by.today), **columns)
     plan = create_plan(committee, values)
     refuse_if([governs_used_year(plan)])
@@ -62,7 +72,7 @@ def import_plan(
         organization=committee,
         data=plain(asdict(values)),
     )
-    return True
+    return PlanImport.ADDED
 
 
 def _shown(name: str, value: Any) -> str:

@@ -16,6 +16,8 @@ class Imported(enum.StrEnum):
     ADDED = "added"
     EQUAL = "equal"
     SETTLED = "settled"
+    COMPLETED = "completed"
+    """There already and equal, and given what it had not: numbers of members, being in force."""
 
 
 def differences(what: str, columns: Iterable[tuple[str, Any, Any]]) -> Iterator[Obstacle]:

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from documents.contexts import RecognitionContext
 from evaluations.models import YEAR, Evaluation
 from evaluations.workflow import Status
-from organizations.models import AuditEvent, ImportRun, Organization, User
+from organizations.models import AuditEvent, ImportRun, Organization, OrganizationVersion, User
 from organizations.refusals import Refusal
 from oversight.workbook.collecting import collect_workbook
 from oversight.workbook.importing import import_workbook
 from oversight.workbook.reasons import parse_reasons, write_reasons
 from oversight.workbook.writing import workbook_bytes
+from plans.models import Plan
+from plans.workflow import PlanStatus
 from recognition.printing import draft_context
 from recognition.year import as_json, year_report
 from registrations.models import Registration
@@ -152,6 +154,30 @@ def test_a_second_import_adds_only_what_is_new_and_settles_what_waited(tmp_path)
         ("Đăng ký", Imported.SETTLED, "CB2, 2025"),
     ]
     assert Registration.objects.get(organization__code="CB2").settled_at is not None
+
+
+@pytest.mark.django_db
+def test_what_is_completed_of_a_row_that_is_there_is_named_as_a_change(tmp_path):
+    bring_in(a_workbook(), tmp_path)
+    Plan.objects.update(status=PlanStatus.DRAFT, put_in_force_at=None)
+
+    def with_numbers(book):
+        book["Tổ chức"]["G1"] = "Đảng viên chính thức"
+        book["Tổ chức"]["G3"], book["Tổ chức"]["G5"] = None, 23
+
+    result = bring_in(a_workbook(with_numbers), tmp_path, dry_run=True)
+    changed = [
+        ("Kế hoạch", Imported.COMPLETED, "DB, từ năm 2025"),
+        ("Tổ chức", Imported.COMPLETED, "CB2, từ 01/01/2015"),
+    ]
+    assert sorted(result.changes) == changed
+    assert not Plan.objects.get().in_force
+    assert not OrganizationVersion.objects.filter(official_members=23).exists()
+    assert sorted(bring_in(a_workbook(with_numbers), tmp_path).changes) == changed
+    assert Plan.objects.get().in_force
+    version = OrganizationVersion.objects.get(official_members=23)
+    assert version.organization.code == "CB2"
+    assert not bring_in(a_workbook(with_numbers), tmp_path).changes
 
 
 @pytest.mark.django_db

@@ -339,7 +339,8 @@ COLUMNS = {
 
 
 def test_an_imported_plan_is_in_force_with_the_shipped_values_for_what_is_not_said(made, importer):
-    assert services.import_plan(made.organization, COLUMNS, by=importer, now=NOW)
+    done = services.import_plan(made.organization, COLUMNS, by=importer, now=NOW)
+    assert done is services.PlanImport.ADDED
     plan = Plan.objects.get()
     assert plan.in_force
     assert (plan.min_pass_months, plan.lock_day, plan.frameworks.count()) == (9, 25, 2)
@@ -347,7 +348,8 @@ def test_an_imported_plan_is_in_force_with_the_shipped_values_for_what_is_not_sa
 
 def test_an_equal_plan_is_skipped_and_only_present_columns_are_compared(made, importer):
     a_plan(made.organization, made.office, min_pass_months=9, lock_day=20)
-    assert not services.import_plan(made.organization, COLUMNS, by=importer, now=NOW)
+    done = services.import_plan(made.organization, COLUMNS, by=importer, now=NOW)
+    assert done is services.PlanImport.EQUAL
     with refused("differs") as refusal:
         services.import_plan(made.organization, {**COLUMNS, "lock_day": None}, by=importer, now=NOW)
     assert "“20”" in refusal.obstacles[0].sentence
@@ -356,7 +358,8 @@ def test_an_equal_plan_is_skipped_and_only_present_columns_are_compared(made, im
 
 def test_an_equal_draft_is_put_in_force_by_the_import(made, importer):
     a_draft_plan(made.organization, made.office, min_pass_months=9)
-    assert not services.import_plan(made.organization, COLUMNS, by=importer, now=NOW)
+    done = services.import_plan(made.organization, COLUMNS, by=importer, now=NOW)
+    assert done is services.PlanImport.PUT_IN_FORCE
     assert Plan.objects.get().in_force
 
 

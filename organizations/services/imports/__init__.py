@@ -31,6 +31,8 @@ class ImportedOrganization:
 
     organization: Organization
     created: bool
+    numbered: frozenset[dt.date] = frozenset()
+    """The first days of periods there already to which the rows added numbers of members."""
 
 
 @transaction.atomic
@@ -56,16 +58,24 @@ def import_organizations(
             store(list(added.values()), by=by, now=now)
             known, added = _Known(many), {}
         there = known.organizations.get(code)
+        filled: list[OrganizationVersion] = []
         try:
             if there is not None:
-                numbered += told_apart(there, known.versions[there.pk], rows)
+                filled = told_apart(there, known.versions[there.pk], rows)
             else:
                 refuse_if(obstacles_to(rows, known.parents, known.tree))
                 added[code] = new_organization(rows), rows
         except Refusal as refusal:
             outcomes.append(refusal)
         else:
-            outcomes.append(ImportedOrganization(there or added[code][0], created=there is None))
+            numbered += filled
+            outcomes.append(
+                ImportedOrganization(
+                    there or added[code][0],
+                    created=there is None,
+                    numbered=frozenset(version.from_date for version in filled),
+                )
+            )
     store(list(added.values()), by=by, now=now)
     OrganizationVersion.objects.bulk_update(numbered, ["official_members", "probationary_members"])
     return outcomes

@@ -32,17 +32,24 @@ class Command(OfficeCommand):
         self.stdout.write(_summary(result, dry_run=dry_run))
 
 
-_ACTS = {Imported.ADDED: "+ thêm", Imported.SETTLED: "✓ ghi nhận đã giải quyết"}
+_ACTS = {
+    Imported.ADDED: "+ thêm",
+    Imported.COMPLETED: "+ bổ sung",
+    Imported.SETTLED: "✓ ghi nhận đã giải quyết",
+}
+# Beside what was added: what is said of it in numbers, as far as there is any.
+_NUMBERS = {
+    Imported.COMPLETED: "bổ sung",
+    Imported.SETTLED: "ghi nhận đã giải quyết",
+    Imported.EQUAL: "đã có, bỏ qua",
+}
 
 
 def _summary(result: ImportResult, *, dry_run: bool) -> str:
     lines = ["Sẽ thay đổi như sau, chưa ghi gì:" if dry_run else "Đã nhập:"]
     for sheet, counts in result.counts.items():
         parts = [f"thêm {counts[Imported.ADDED]}"]
-        if counts[Imported.SETTLED]:
-            parts.append(f"ghi nhận đã giải quyết {counts[Imported.SETTLED]}")
-        if counts[Imported.EQUAL]:
-            parts.append(f"đã có, bỏ qua {counts[Imported.EQUAL]}")
+        parts += [f"{words} {counts[done]}" for done, words in _NUMBERS.items() if counts[done]]
         lines.append(f"  {sheet}: {', '.join(parts)}")
     if not result.changes:
         lines.append("Mọi dòng trong tệp đã có trong chương trình.")

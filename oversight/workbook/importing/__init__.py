@@ -16,7 +16,7 @@ from organizations.formats import local_date
 from organizations.models import ImportRun, Kind, Organization
 from organizations.refusals import Refusal
 from plans.querysets import framework_for, plans_for
-from plans.services import import_plan
+from plans.services import PlanImport, import_plan
 from recognition.services import import_grades
 from registrations.services import import_registrations
 from registrations.submission import Imported
@@ -35,6 +35,11 @@ from .values import grade_columns, plan_columns, registration_of, sheet_of
 __all__ = ["ImportResult", "import_workbook"]
 
 _Row = TypeVar("_Row", bound=Row)
+_OF_A_PLAN = {
+    PlanImport.ADDED: Imported.ADDED,
+    PlanImport.EQUAL: Imported.EQUAL,
+    PlanImport.PUT_IN_FORCE: Imported.COMPLETED,
+}
 
 
 def import_workbook(path: Path, *, now: dt.datetime, dry_run: bool = False) -> ImportResult:
@@ -123,8 +128,8 @@ class _Import:
         outcomes: list[Imported | Refusal] = []
         for row, committee in rows:  # one or a few
             try:
-                added = import_plan(committee, plan_columns(row), by=self.by, now=self.now)
-                outcomes.append(Imported.ADDED if added else Imported.EQUAL)
+                done = import_plan(committee, plan_columns(row), by=self.by, now=self.now)
+                outcomes.append(_OF_A_PLAN[done])
             except Refusal as refusal:
                 outcomes.append(refusal)
         return outcomes

@@ -2,7 +2,12 @@
 
 from organizations.models import Kind, Organization
 from organizations.refusals import Refusal
-from organizations.services import ImportedPeriods, Period, import_organizations
+from organizations.services import (
+    ImportedOrganization,
+    ImportedPeriods,
+    Period,
+    import_organizations,
+)
 from registrations.submission import Imported
 
 from .. import layout
@@ -54,9 +59,8 @@ class _Organizations:
                 self._report(rows, outcome)
                 continue
             self.there[rows[0].code] = outcome.organization
-            done = Imported.ADDED if outcome.created else Imported.EQUAL
             for row in rows:
-                self.session.result.note(_SHEET, row, done)
+                self.session.result.note(_SHEET, row, _done(row, outcome))
 
     def _is_sound(self, rows: list[OrganizationRow]) -> bool:
         """Whether its authorities are there and it is of one kind; says so where it is not."""
@@ -103,6 +107,12 @@ class _Organizations:
             row = rows[int(index) if index.isdecimal() else 0]
             place = Place(_SHEET.title, row.line, heading_of(_SHEET, part))
             self.session.problems.add(obstacle.code, obstacle.sentence, place)
+
+
+def _done(row: OrganizationRow, outcome: ImportedOrganization) -> Imported:
+    if outcome.created:
+        return Imported.ADDED
+    return Imported.COMPLETED if row.from_date in outcome.numbered else Imported.EQUAL
 
 
 def _report_cycle(session: Session, waiting: dict[str, list[OrganizationRow]]) -> None:
