@@ -110,6 +110,21 @@ def test_a_returned_sheet_is_met_as_last_sent(year):
     assert sheet.total == Decimal(100)
 
 
+def test_a_row_may_name_the_first_or_the_last_sending_and_no_other(year):
+    sheet = evaluation_at(Status.RETURNED, year)
+    first, last = local_date(sheet.sent_at), local_date(day_of(3, 9))
+    services.submit(
+        sheet, version=sheet.version, resubmission="typo", **doing(year.secretary, day_of(3, 9))
+    )
+    for sent_on in (first, last):
+        done = brought(year, values_of(sheet), sent_on=sent_on, settled_on=None)
+        assert done is Imported.EQUAL
+    with refused("differs") as refusal:
+        between = first + dt.timedelta(days=1)
+        brought(year, values_of(sheet), sent_on=between, settled_on=None)
+    assert f"“{first:%d/%m/%Y}”" in refusal.obstacles[0].sentence
+
+
 @pytest.mark.parametrize(
     ("changes", "how", "there", "here"),
     [

@@ -47,9 +47,13 @@ def meet(
     rules = rules_of(evaluation, criteria)
     values = completed(row.values, rules)
     settled_on, settled = row.settled_on, evaluation.status == Status.CONFIRMED
+    # A workbook names the last sending where the meeting was held again after the first.
+    sent_on = _day(evaluation.counts_as_sent_at)
+    if row.sent_on == _day(evaluation.sent_at):
+        sent_on = row.sent_on
     columns = [
         *_compared(there, values, row.silent),
-        ("Ngày gửi", _day(evaluation.counts_as_sent_at), row.sent_on),
+        ("Ngày gửi", sent_on, row.sent_on),
     ]
     if settled or settled_on is None:
         columns.append(("Ngày xác nhận", _day(evaluation.settled_at), settled_on))
