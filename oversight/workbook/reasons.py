@@ -13,8 +13,10 @@ NOT_APPLICABLE = "không phát sinh"
 _CODE = r"[1-4]\.[0-9]{1,2}"
 _SEPARATOR = re.compile(rf"; (?={_CODE} ?:)")
 _PART = re.compile(rf"({_CODE}) ?:(.*)", re.DOTALL)
-# A no-break space keeps a reason that reads like the next code from being split.
-_KEPT_TOGETHER = ";\u00a0"
+# Inside a reason, what reads like the next code is kept from being split by one no-break space in
+# place of the space; where no-break spaces stand already, by one more. Reading takes it back.
+_LIKE_NEXT = re.compile(rf";(?: |(\u00a0+))(?={_CODE} ?:)")
+_KEPT_TOGETHER = re.compile(rf";\u00a0(\u00a0*)(?={_CODE} ?:)")
 
 
 def parse_reasons(text: str) -> dict[str, str]:
@@ -29,7 +31,7 @@ def parse_reasons(text: str) -> dict[str, str]:
                 f"“{part}” không đúng mẫu; ghi “mã tiêu chí: lý do”, các tiêu chí cách nhau"
                 " bằng dấu chấm phẩy và dấu cách, ví dụ “2.1: tài liệu gửi muộn; 4.4: vắng họp”."
             )
-        code, reason = match[1], nfc(match[2])
+        code, reason = match[1], _KEPT_TOGETHER.sub(_taken_back, nfc(match[2]))
         if not reason:
             raise ValueError(f"tiêu chí {code} có mã nhưng chưa ghi lý do.")
         if code in reasons:
@@ -41,9 +43,17 @@ def parse_reasons(text: str) -> dict[str, str]:
 def write_reasons(reasons: Mapping[str, str]) -> str:
     """The cell's text, by code; what ``parse_reasons`` reads back."""
     return "; ".join(
-        f"{code}: {_SEPARATOR.sub(_KEPT_TOGETHER, reasons[code])}"
+        f"{code}: {_LIKE_NEXT.sub(_kept_together, reasons[code])}"
         for code in sorted(reasons, key=code_order)
     )
+
+
+def _kept_together(match: re.Match[str]) -> str:
+    return f";\u00a0{match[1] or ''}"
+
+
+def _taken_back(match: re.Match[str]) -> str:
+    return f";{match[1] or ' '}"
 
 
 def code_order(code: str) -> tuple[int, ...]:
