@@ -2,7 +2,7 @@
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
@@ -43,7 +43,7 @@ def import_plan(
     refuse_if([keeps_plans_of(by, committee)])
     plan = Plan.objects.filter(committee=committee, first_year=columns["first_year"]).first()
     if plan is not None:
-        there = asdict(values_of(plan))
+        there, here = dict(_deadlines_whole(asdict(values_of(plan)))), _deadlines_whole(columns)
         refuse_if(
             Obstacle(
                 "differs",
@@ -52,7 +52,7 @@ def import_plan(
                 " cho khớp.",
                 name,
             )
-            for name, value in columns.items()
+            for name, value in here
             if value != there[name]
         )
         if plan.in_force:
@@ -73,6 +73,15 @@ def import_plan(
         data=plain(asdict(values)),
     )
     return PlanImport.ADDED
+
+
+def _deadlines_whole(columns: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Day and month of a deadline stand in one column of the file: compared and shown as one."""
+    for name, value in columns.items():
+        if name.endswith("_deadline_day"):
+            yield name, f"{value:02d}/{columns[name.replace('_day', '_month')]:02d}"
+        elif not name.endswith("_deadline_month"):
+            yield name, value
 
 
 def _shown(name: str, value: Any) -> str:

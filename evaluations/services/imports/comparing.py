@@ -15,7 +15,7 @@ from ...models import Evaluation, EvaluationTransition
 from ...reading import rules_of
 from ...sending import completed
 from ...values import PointEntry, Values
-from ...workflow import Act, Status
+from ...workflow import RATING_LABELS, Act, Rating, Status
 from .. import acts
 from .adding import date_obstacles, settling
 from .known import ImportedSheet, Known
@@ -92,10 +92,14 @@ def _compared(
     """What the workbook carries, by its headings; what it does not carry is not compared."""
     for name, heading in _HEADINGS.items():
         if hasattr(there, name) and name not in silent:
-            yield heading, getattr(there, name), getattr(here, name)
+            yield heading, _in_words(getattr(there, name)), _in_words(getattr(here, name))
     for code in dict.fromkeys([*there.points, *here.points]):
         before, after = (values.points.get(code, PointEntry()) for values in (there, here))
         yield code, parts.entry_in_words(before), parts.entry_in_words(after)
+
+
+def _in_words(value: Any) -> Any:
+    return RATING_LABELS[value] if isinstance(value, Rating) else value
 
 
 _HEADINGS = {
