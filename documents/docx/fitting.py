@@ -130,7 +130,9 @@ def _keep_with(closing: BaseOxmlElement) -> None:
         if above.tag != qn("w:p"):
             return
         _keep_next(above)
-        if any(text.text for text in above.iter(qn("w:t"))) or above.find(f".//{qn('w:tab')}"):
+        # A line of dots is drawn by a tab; a mere stop for one, in the properties, draws nothing.
+        dotted = above.find(f".//{qn('w:r')}/{qn('w:tab')}") is not None
+        if dotted or any(text.text for text in above.iter(qn("w:t"))):
             return
         above = above.getprevious()
 

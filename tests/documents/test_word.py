@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt
 from documents.contexts import KINDS
 from documents.docx import render_docx, typesetting
 from documents.docx.building import build
+from documents.docx.fitting import fit
 from documents.docx.shipped import shipped_template
 from documents.fonts import text_width
 from documents.letterhead import TEXT_WIDTH
@@ -248,3 +249,18 @@ def test_offsets_move_a_certificate_and_a_preprinted_form_gets_only_what_it_lack
     assert "GIẤY KHEN" not in text
     assert "ĐẢNG CỘNG SẢN" not in text
     assert "Chi bộ Văn phòng Sở" in text
+
+
+def test_of_lines_of_dots_above_the_end_the_last_stays_with_it():
+    context = papers.recognition()
+    document = opened(context)
+    closing = next(t for t in document.tables if "T/M ĐẢNG ỦY" in t.rows[0].cells[1].text)
+    first, last, space = (document.add_paragraph() for _ in range(3))
+    first.add_run().add_tab()
+    last.add_run().add_tab()
+    space.paragraph_format.tab_stops.add_tab_stop(Mm(100))
+    for line in (first, last, space):
+        closing._tbl.addprevious(line._p)
+    fit(document, context)
+    kept = [line.paragraph_format.keep_with_next for line in (first, last, space)]
+    assert kept == [None, True, True]
