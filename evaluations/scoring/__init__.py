@@ -5,11 +5,13 @@ majority. Points are exact decimals and compared unrounded.
 """
 
 from .points import (
+    NOT_APPLICABLE,
     STEP,
     CriterionScore,
     group_totals,
     points_obstacles,
     proposes_not_applicable,
+    says_not_applicable,
     total,
 )
 from .rating import (
@@ -27,6 +29,7 @@ from .votes import (
 )
 
 __all__ = [
+    "NOT_APPLICABLE",
     "STEP",
     "CriterionScore",
     "Votes",
@@ -39,6 +42,7 @@ __all__ = [
     "points_obstacles",
     "proposes_not_applicable",
     "rating_obstacles",
+    "says_not_applicable",
     "total",
     "votes_obstacles",
     "what_pass_needs",

@@ -4,11 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from organizations.folding import nfc
 from organizations.formats import vn_number
 from organizations.refusals import Obstacle
 from plans.workflow import Rhythm
 
 STEP = Decimal("0.5")
+NOT_APPLICABLE = "không phát sinh"
+
+
+def says_not_applicable(reason: str) -> bool:
+    """Whether a reason is those words and nothing else: a workbook marks the criterion by them."""
+    return nfc(reason).casefold() == NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,8 @@ def _points_obstacle(score: CriterionScore) -> Obstacle | None:
         return Obstacle(
             "not_applicable_points",
             f"{name} ghi “không phát sinh” thì được đủ {full} điểm, nhưng đang ghi "
-            f"{_exact(given)} điểm. Mời sửa thành {full} điểm hoặc bỏ “không phát sinh”.",
+            f"{_exact(given)} điểm. Mời sửa thành {full} điểm, hoặc bỏ “không phát sinh” và ghi "
+            "rõ lý do trừ điểm.",
             part,
         )
     if given is None or not given.is_finite():
@@ -98,6 +106,16 @@ def _points_obstacle(score: CriterionScore) -> Obstacle | None:
             "points_off_step",
             f"{name}: {_exact(given)} điểm không theo bước 0,5. "
             f"Mời nhập {_exact(below)} hoặc {_exact(below + STEP)} điểm.",
+            part,
+        )
+    if says_not_applicable(score.reason):
+        deducted = given < score.max_points
+        instead = "ghi rõ lý do trừ điểm" if deducted else "xóa lý do này"
+        return Obstacle(
+            "reason_says_not_applicable",
+            f"{name} được {_exact(given)} trên {full} điểm nhưng lý do chỉ ghi “không phát sinh”. "
+            "Mời đánh dấu “Không phát sinh” để được đủ điểm, hoặc "
+            f"{instead}.",
             part,
         )
     if given < score.max_points and not score.reason.strip():

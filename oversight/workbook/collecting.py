@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from evaluations.models import Evaluation, EvaluationVersion
+from evaluations.scoring import NOT_APPLICABLE
 from evaluations.workflow import Status as SheetStatus
 from organizations.folding import nfc
 from organizations.formats import local_date
@@ -20,7 +21,6 @@ from registrations.submission import Submission
 from registrations.workflow import Status as RegistrationStatus
 
 from .batches import batches
-from .reasons import NOT_APPLICABLE
 from .rows import (
     EvaluationRow,
     GradeRow,

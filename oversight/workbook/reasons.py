@@ -8,8 +8,6 @@ from collections.abc import Mapping
 
 from organizations.folding import nfc
 
-NOT_APPLICABLE = "không phát sinh"
-
 _CODE = r"[1-4]\.[0-9]{1,2}"
 _SEPARATOR = re.compile(rf"; (?={_CODE} ?:)")
 _PART = re.compile(rf"({_CODE}) ?:(.*)", re.DOTALL)

@@ -56,6 +56,10 @@ def codes(obstacles: tuple[Obstacle, ...]) -> list[str]:
         ("4.3", "Sai", ["points_off_step"]),
         ("4.25", "Sai", ["points_off_step"]),
         ("4.999999999", "Sai", ["points_off_step"]),
+        ("4", "Chưa phát sinh", []),
+        ("4", "Không phát sinh", ["reason_says_not_applicable"]),
+        ("4", " KHÔNG PHÁT SINH ", ["reason_says_not_applicable"]),
+        ("5", "không phát sinh", ["reason_says_not_applicable"]),
         (None, "", ["points_missing"]),
         ("NaN", "", ["points_missing"]),
         ("Infinity", "", ["points_missing"]),
@@ -75,7 +79,15 @@ def test_khong_phat_sinh_gives_full_points_and_needs_no_reason() -> None:
 
 
 def test_a_refusal_names_the_criterion_and_says_how_to_mend_it() -> None:
-    obstacles = points_obstacles([score("4"), score("4.3", code="3.2"), score("6", code="4.4")])
+    obstacles = points_obstacles(
+        [
+            score("4"),
+            score("4.3", code="3.2"),
+            score("6", code="4.4"),
+            score("3", code="1.7", reason="Không phát sinh"),
+            score("3", code="1.8", not_applicable=True),
+        ]
+    )
     assert [(obstacle.part, obstacle.sentence) for obstacle in obstacles] == [
         (
             "criterion:2.1",
@@ -89,6 +101,16 @@ def test_a_refusal_names_the_criterion_and_says_how_to_mend_it() -> None:
         (
             "criterion:4.4",
             "Tiêu chí 4.4: 6 điểm vượt điểm tối đa 5. Mời nhập từ 0 đến 5 điểm.",
+        ),
+        (
+            "criterion:1.7",
+            "Tiêu chí 1.7 được 3 trên 5 điểm nhưng lý do chỉ ghi “không phát sinh”. Mời đánh dấu "
+            "“Không phát sinh” để được đủ điểm, hoặc ghi rõ lý do trừ điểm.",
+        ),
+        (
+            "criterion:1.8",
+            "Tiêu chí 1.8 ghi “không phát sinh” thì được đủ 5 điểm, nhưng đang ghi 3 điểm. Mời sửa "
+            "thành 5 điểm, hoặc bỏ “không phát sinh” và ghi rõ lý do trừ điểm.",
         ),
     ]
 

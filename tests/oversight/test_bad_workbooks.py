@@ -122,6 +122,11 @@ BAD = {
     "two kinds": (put("Tổ chức", "C4", "Đảng bộ"), "CB1 có hai loại khác nhau"),
     "reason not understood": (put("Đánh giá", "AI2", "chậm"), "cột “Lý do trừ điểm”: “chậm”"),
     "deduction without reason": (put("Đánh giá", "AI2", None), "dòng 2, cột “1.3”"),
+    "deduction without occasion": (
+        put("Đánh giá", "AI2", "1.3: Không phát sinh"),
+        "dòng 2, cột “1.3”: Tiêu chí 1.3 ghi “không phát sinh” thì được đủ 8 điểm, nhưng đang ghi"
+        " 7,5 điểm. Mời sửa thành 8 điểm, hoặc bỏ “không phát sinh” và ghi rõ lý do",
+    ),
     "points above the maximum": (put("Đánh giá", "M2", 9), "dòng 2, cột “1.1”"),
     "points off the step": (put("Đánh giá", "M2", 3.7), "dòng 2, cột “1.1”"),
     "points below 0": (put("Đánh giá", "M2", -1), "dòng 2, cột “1.1”"),

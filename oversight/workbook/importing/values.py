@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from evaluations.models import YEAR
+from evaluations.scoring import says_not_applicable
 from evaluations.services import ImportedSheet
 from evaluations.values import PointEntry, SelfReviewValues, SheetValues, Values
 from evaluations.workflow import Rating
@@ -13,7 +14,6 @@ from plans.workflow import Basis
 from registrations.services import ImportedRegistration
 from registrations.services.imports import HEADINGS as REGISTRATION_COLUMNS
 
-from ..reasons import NOT_APPLICABLE
 from ..rows import EvaluationRow, GradeRow, PlanRow, RegistrationRow
 
 
@@ -87,7 +87,7 @@ def _values_of(row: EvaluationRow) -> Values:
 def _entries(row: EvaluationRow) -> Iterable[tuple[str, PointEntry]]:
     for code in {*row.points, *row.reasons}:
         reason = row.reasons.get(code, "")
-        marked = reason.casefold() == NOT_APPLICABLE
+        marked = says_not_applicable(reason)
         yield (
             code,
             PointEntry(row.points.get(code), "" if marked else reason, not_applicable=marked),
