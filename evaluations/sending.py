@@ -114,12 +114,6 @@ def period_obstacles(rules: SheetRules, *, on: dt.date) -> tuple[Obstacle, ...]:
     )
 
 
-def beginning_obstacles(rules: SheetRules, *, today: dt.date) -> tuple[Obstacle, ...]:
-    """Why no sheet of this period can be keyed in today (A3, D4, D10)."""
-    opening = opening_obstacle(rules, today=today)
-    return (*period_obstacles(rules, on=today), *([opening] if opening else []))
-
-
 def opening_obstacle(rules: SheetRules, *, today: dt.date) -> Obstacle | None:
     """The self-review opens on 1 November (D10); an import does not ask this."""
     opens = periods.self_review_opens_on(rules.year)

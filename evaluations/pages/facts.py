@@ -4,11 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import reverse
-
 from organizations.actors import Actor
 from organizations.formats import local_date, vn_date, vn_datetime, vn_time
-from organizations.models import Organization
 from organizations.permissions import keys_in_for, settles_for
 from organizations.refusals import Obstacle
 from organizations.tree import name_on
@@ -16,8 +13,9 @@ from plans.models import Criterion
 
 from .. import parts, periods
 from ..forms import field_of
-from ..models import Evaluation, EvaluationVersion, OpeningRequest, ReturnMark
+from ..models import EvaluationVersion, OpeningRequest, ReturnMark
 from ..reading import (
+    beginning_obstacles,
     criteria_of,
     is_closed,
     lock_of,
@@ -29,7 +27,7 @@ from ..reading import (
     why_not,
     window_of,
 )
-from ..sending import SheetRules, beginning_obstacles
+from ..sending import SheetRules
 from ..values import SelfReviewValues, SheetValues, Values
 from ..workflow import (
     LABELS_FOR_OFFICE,
@@ -40,20 +38,10 @@ from ..workflow import (
     ReturnReason,
     Status,
 )
+from .addresses import SheetAddresses
 from .lines import MarkShown
 
 MEETING_PARTS = {parts.MEETING, parts.VOTES, parts.RATING}
-_PAGES = (
-    "sheet",
-    "content",
-    "meeting",
-    "no_meeting",
-    "submit",
-    "confirm",
-    "signed_copy",
-    "history",
-    "ask",
-)
 
 TONES = {
     Status.DRAFT: "",
@@ -64,11 +52,9 @@ TONES = {
 
 
 @dataclass
-class SheetFacts:
+class SheetFacts(SheetAddresses):
     """One sheet for one reader: ``evaluation`` is not stored where nothing was begun yet."""
 
-    organization: Organization
-    evaluation: Evaluation
     actor: Actor
 
     @property
@@ -255,29 +241,10 @@ class SheetFacts:
         """All that the office asks."""
         return [shown for mark in self.marks for shown in self.marks_on(mark.part)]
 
-    # Addresses
-
-    def url(self, name: str = "sheet", *more: object) -> str:
-        """The address of a page or an act of this sheet; ``more`` stands behind the sheet's own."""
-        return reverse(
-            f"evaluations:{name}",
-            args=[
-                self.evaluation.year,
-                periods.slug(self.evaluation.period),
-                self.organization.code,
-                *more,
-            ],
-        )
-
     @property
     def version(self) -> int:
         """The version on screen; 0 while there is none."""
         return self.evaluation.version if self.stored else 0
-
-    @property
-    def urls(self) -> dict[str, str]:
-        """The addresses of the sheet's pages and acts, by name."""
-        return {name: self.url(name) for name in _PAGES}
 
     @property
     def send_label(self) -> str:

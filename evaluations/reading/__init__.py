@@ -6,13 +6,21 @@ explanation and the refusal never disagree.
 
 from .days import extension_of, is_closed, lock_of, office_over, window_of
 from .measures import asks_points, criteria_of, proposed_voters, rules_of, voters_obstacle
-from .possible import last_return_of, marks_of, opened_parts, situation_of, why_not
+from .possible import (
+    beginning_obstacles,
+    last_return_of,
+    marks_of,
+    opened_parts,
+    situation_of,
+    why_not,
+)
 from .rows import find, new_row, row_under
 from .said import all_sent_values, sent_values, values_in, values_of
 
 __all__ = [
     "all_sent_values",
     "asks_points",
+    "beginning_obstacles",
     "criteria_of",
     "extension_of",
     "find",

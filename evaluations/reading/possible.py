@@ -8,6 +8,7 @@ from organizations.refusals import Obstacle
 from .. import parts
 from ..models import Evaluation, EvaluationTransition, ReturnMark
 from ..permissions import may
+from ..sending import SheetRules, opening_obstacle, period_obstacles
 from ..workflow import Act, Situation, Status, obstacles
 from .days import lock_of
 
@@ -29,6 +30,12 @@ def why_not(act: Act, evaluation: Evaluation, *, by: Actor) -> tuple[Obstacle, .
     if denied is not None:
         return (denied,)
     return obstacles(act, situation_of(evaluation, by.today, by=by))
+
+
+def beginning_obstacles(rules: SheetRules, *, today: dt.date) -> tuple[Obstacle, ...]:
+    """Why no sheet of this period can be keyed in today (A3, D4, D10)."""
+    opening = opening_obstacle(rules, today=today)
+    return (*period_obstacles(rules, on=today), *([opening] if opening else []))
 
 
 def last_return_of(evaluation: Evaluation) -> EvaluationTransition | None:

@@ -18,6 +18,7 @@ from .. import parts, periods
 from ..board import months_of
 from ..models import Evaluation
 from ..reading import (
+    beginning_obstacles,
     criteria_of,
     find,
     lock_of,
@@ -30,7 +31,6 @@ from ..reading import (
     voters_obstacle,
 )
 from ..sending import (
-    beginning_obstacles,
     completed,
     saving_obstacles,
     sending_obstacles,
