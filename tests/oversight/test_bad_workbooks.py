@@ -75,8 +75,8 @@ def not_held(column: str):
 
 
 def a_year_not_held(book: Workbook) -> None:
-    for cell, value in (("C2", "Năm"), ("D2", "20/12/2025"), ("K2", "22/12/2025")):
-        book["Đánh giá"][cell] = value
+    for name, value in (("C2", "Năm"), ("D2", "20/12/2025"), ("K2", "22/12/2025")):
+        book["Đánh giá"][name] = value
     book["Đánh giá"]["L2"] = None
     for cell in book["Đánh giá"][2][12:35]:
         cell.value = None

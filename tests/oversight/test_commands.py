@@ -99,6 +99,14 @@ def test_import_prints_what_it_did_or_would_do(run, tmp_path):
     code, out, _ = run("import_workbook", path)
     assert "Mọi dòng trong tệp đã có trong chương trình." in out
 
+    def with_numbers(book):
+        book["Tổ chức"]["G1"], book["Tổ chức"]["G5"] = "Đảng viên chính thức", 23
+
+    path = saved(a_workbook(with_numbers), tmp_path)
+    code, out, _ = run("import_workbook", path, "--dry-run")
+    assert "+ bổ sung Tổ chức: CB2, từ 01/01/2015" in out
+    assert "Tổ chức: thêm 0, bổ sung 1, đã có, bỏ qua 3" in out
+
 
 def test_import_refuses_on_standard_error(run, tmp_path):
     def spoil(book):
