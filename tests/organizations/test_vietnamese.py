@@ -100,6 +100,8 @@ def test_text_is_stored_in_nfc_without_outer_spaces():
         ("29/02/2028", dt.date(2028, 2, 29)),
         ("05-03-2026", dt.date(2026, 3, 5)),
         ("05.03.2026", dt.date(2026, 3, 5)),
+        ("5 3 2026", dt.date(2026, 3, 5)),
+        ("05032026", dt.date(2026, 3, 5)),
     ],
 )
 def test_a_date_is_read_day_first(text, day):
@@ -114,6 +116,8 @@ def test_a_date_is_read_day_first(text, day):
         ("12/13/2026", "Không có ngày"),
         ("00/01/2026", "Không có ngày"),
         ("2026-03-05", "không phải là ngày"),
+        ("20260305", "từ 1900 đến 2100"),
+        ("5032026", "không phải là ngày"),
         ("5/3/26", "không phải là ngày"),
         ("05/03/0226", "từ 1900 đến 2100"),
         ("05/03/1899", "từ 1900 đến 2100"),
