@@ -62,12 +62,12 @@ class Row:
     self_review: str
     self_review_url: str
 
+    LEGEND: ClassVar = tuple((state.letter, state.label, TONES[state]) for state in MonthState)
+
     @property
     def has_plan(self) -> bool:
         """Whether a plan says of any of its months when it is due."""
         return any(month.due_on is not None for month in self.months)
-
-    LEGEND: ClassVar = tuple((state.letter, state.label, TONES[state]) for state in MonthState)
 
 
 def cells_of(organization: Organization, year: int, months: Sequence[Month]) -> list[Cell]:
