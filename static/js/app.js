@@ -48,6 +48,12 @@ document.addEventListener("htmx:afterOnLoad", (event) => {
   if (event.detail.xhr.status < 400) sayNotSaved(false);
 });
 
+// A page of sheets other than the one that was sent: it arrived (see sheet.js).
+const sentForm = sessionStorage.getItem("phieu-gui");
+if (sentForm && location.pathname.startsWith("/danh-gia/") && JSON.parse(sentForm).path !== location.pathname) {
+  sessionStorage.removeItem("phieu-gui");
+}
+
 // Print what is shown: <button type="button" data-print hidden>
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

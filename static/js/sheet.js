@@ -40,6 +40,10 @@ for (const block of document.querySelectorAll("[data-markable]")) {
   show();
 }
 
+// What was sent with a button, until a page of sheets shows that it arrived.
+const SENT = "phieu-gui";
+const isHere = (sent) => sent !== null && JSON.parse(sent).path === location.pathname;
+
 // Saving in the background and pressing a button do not overtake each other.
 const form = document.querySelector("form[hx-post]");
 if (form) {
@@ -49,6 +53,7 @@ if (form) {
   let unsaved = false;
   let failed = false;
   let goal = null;
+  let again = 0;
   const saveNow = () => form.dispatchEvent(new Event("save"));
   for (const name of ["input", "change"]) {
     form.addEventListener(name, (event) => { if (event.target !== form) unsaved = true; });
@@ -67,7 +72,8 @@ if (form) {
       unsaved = true;
       goal = null;
       // Tried again, so that nobody need type a letter more once the network is back.
-      setTimeout(saveNow, 10_000);
+      clearTimeout(again);
+      again = setTimeout(() => { if (unsaved) saveNow(); }, 10_000);
     }
     if (pressed !== null && saving <= 0) {
       const button = pressed;
@@ -86,7 +92,11 @@ if (form) {
     else if (saving > 0) {
       event.preventDefault();
       pressed = event.submitter ?? form;
-    } else leaving = true;
+    } else {
+      leaving = true;
+      // The copied texts come back on this very page, and what was typed must not cover them.
+      if (event.submitter?.value !== "copy") keepTyped(SENT, { path: location.pathname });
+    }
   });
   window.addEventListener("pagehide", () => { leaving = true; });
   window.addEventListener("pageshow", () => {
@@ -115,14 +125,22 @@ if (form) {
   // A session that ended while somebody typed: what was typed waits in this tab until the same
   // person has signed in again.
   const key = `phieu:${location.pathname}`;
+  function keepTyped(where, more = {}) {
+    const typed = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+    sessionStorage.setItem(where, JSON.stringify({ person: form.dataset.person, typed, ...more }));
+  }
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     if (!event.detail.xhr.getResponseHeader("HX-Redirect")) return;
     leaving = true;
     goal = null;
-    const typed = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-    sessionStorage.setItem(key, JSON.stringify({ person: form.dataset.person, typed }));
+    keepTyped(key);
   });
-  const kept = sessionStorage.getItem(key);
+  // What was sent with a button reached no session either where one comes here from signing in,
+  // and not from this page itself, which shows what was wrong or changed meanwhile.
+  const sent = sessionStorage.getItem(SENT);
+  sessionStorage.removeItem(SENT);
+  const cameBack = document.referrer && new URL(document.referrer).pathname !== location.pathname;
+  const kept = sessionStorage.getItem(key) ?? (cameBack && isHere(sent) ? sent : null);
   if (kept !== null) {
     sessionStorage.removeItem(key);
     const { person, typed } = JSON.parse(kept);

@@ -261,6 +261,35 @@ def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(o
     )
 
 
+def test_what_a_button_sent_when_the_session_had_ended_is_there_after_signing_in_again(open_page):
+    year = a_year()
+    page = open_page(CONTENT, user=year.secretary.user, viewport=PHONE)
+    strengths = page.get_by_role("textbox", name="Ưu điểm")
+    strengths.fill("Đã gửi một lần")
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.wait_for_url(f"**{MEETING}")
+    page.goto(CONTENT)
+    Session.objects.all().delete()
+    strengths.fill("Bấm nút ngay sau khi gõ")
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.wait_for_url("**/dang-nhap/**")
+    page.get_by_label("Tên đăng nhập").fill(year.secretary.user.username)
+    page.get_by_label("Mật khẩu", exact=True).fill("mot mat khau de thu")
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(f"**{CONTENT}")
+    expect(strengths).to_have_value("Bấm nút ngay sau khi gõ")
+    expect(page.locator("#da-luu")).to_contain_text("Đã lưu lúc")
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.wait_for_url(f"**{MEETING}")
+    # what arrived is not brought back over what is there later
+    sheet = Evaluation.objects.get()
+    assert sheet.strengths == "Bấm nút ngay sau khi gõ"
+    Evaluation.objects.update(strengths="Sửa ở nơi khác")
+    page.get_by_role("link", name="Phiếu tháng").first.click()
+    page.goto(CONTENT)
+    expect(strengths).to_have_value("Sửa ở nơi khác")
+
+
 def test_of_two_people_the_second_sees_both_texts(open_page):
     year = a_year()
     sheet = evaluation_at(Status.DRAFT, year)
