@@ -290,6 +290,22 @@ def test_what_a_button_sent_when_the_session_had_ended_is_there_after_signing_in
     expect(strengths).to_have_value("Sửa ở nơi khác")
 
 
+def test_what_is_pressed_on_a_phone_is_large_enough_for_a_thumb(open_page):
+    year = a_year()
+    evaluation_at(Status.CONFIRMED, year, period=2)
+    page = open_page("/", user=year.secretary.user, viewport=PHONE)
+    for small in page.locator(".head a, .head .link, ol.months li:has(a)").all():
+        box = small.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+    task = page.locator("ul.tasks > li").first
+    leads_to = task.get_by_role("link").get_attribute("href")
+    box = task.bounding_box()
+    assert box is not None
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] - 6)
+    page.wait_for_url(f"**{leads_to}")
+
+
 def test_of_two_people_the_second_sees_both_texts(open_page):
     year = a_year()
     sheet = evaluation_at(Status.DRAFT, year)

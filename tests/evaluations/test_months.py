@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 
 from evaluations.months import MonthState, Standing, month_state
 from evaluations.workflow import Status
@@ -80,3 +81,9 @@ def test_every_status_of_a_registration_and_a_sheet_has_its_standing() -> None:
     assert {Standing.of(status) for status in RegistrationStatus} == set(Standing)
     assert Standing.of(None) is Standing.NONE
     assert [each for each in Standing if each.waits] == [Standing.WAITING, Standing.RETURNED]
+
+
+def test_the_legend_names_every_letter():
+    shown = render_to_string("components/months_legend.html")
+    for one in MonthState:
+        assert f"{one.letter} {one.label}" in shown
