@@ -156,6 +156,7 @@ def put_in_force(plan: Plan, *, version: int, by: Actor, now: dt.datetime) -> Pl
                 "issued_later",
                 f"Ngày ban hành {vn_date(plan.issued_on)} chưa đến. Mời sửa ngày ban hành của kế"
                 " hoạch rồi đưa vào hiệu lực.",
+                "issued_on",
             )
         )
     refuse_if([governs_used_year(plan)])

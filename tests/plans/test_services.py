@@ -363,6 +363,18 @@ def test_an_equal_draft_is_put_in_force_by_the_import(made, importer):
     assert Plan.objects.get().in_force
 
 
+def test_an_imported_plan_issued_on_a_day_to_come_is_refused_at_its_column(made, importer):
+    with refused("issued_later") as refusal:
+        services.import_plan(
+            made.organization,
+            COLUMNS | {"issued_on": dt.date(2030, 1, 1)},
+            by=importer,
+            now=NOW,
+        )
+    assert refusal.obstacles[0].part == "issued_on"
+    assert not Plan.objects.exists()
+
+
 def test_a_plan_does_not_take_over_a_year_that_has_data_under_another(made, importer):
     a_plan(made.organization, made.office)
     a_sent_one(made.cells[0], made.secretaries["CB01"])
