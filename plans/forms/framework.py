@@ -37,6 +37,8 @@ class FrameworkForm(VersionedForm):
             {name: getattr(base, name) for name in ("name", "source", "note", "is_sample")}
         )
         self._rows: dict[str, list[int]] = {}
+        # Of each field of a criterion, where it stands.
+        self._where: dict[str, str] = {}
         for group in base.groups:
             self._offer_content(group, one_more=not self.is_bound or group.code == add_to)
         # Which row of the page each criterion of the values was typed in.
@@ -68,10 +70,19 @@ class FrameworkForm(VersionedForm):
         for name, field in fields.items():
             part = part_of(group, index, name)
             field.widget.attrs["aria-label"] = f"{field.label}, {where}"
+            self._where[part] = where
             self.fields[part] = field
             if known is not None and name != "remove":
                 self.initial[part] = getattr(known, name)
         self.initial.setdefault(part_of(group, index, "rhythm"), Rhythm.MONTH)
+
+    def clean(self) -> dict[str, Any]:
+        """Say of each error in a row in which one it is: all rows have the same labels."""
+        for part in self._where.keys() & self.errors.keys():
+            where = self._where[part][:1].upper() + self._where[part][1:]
+            found = [f"{where}: {error}" for error in self.errors[part]]
+            self.errors[part] = self.error_class(found)
+        return super().clean() or self.cleaned_data
 
     def contents(self) -> Iterator[Content]:
         """The page, content by content."""

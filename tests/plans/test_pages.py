@@ -223,6 +223,12 @@ def test_an_error_is_shown_at_the_row_in_which_it_was_typed(office, editor):
     assert "g1-3-code" in response.context["form"].errors
 
 
+def test_a_number_that_is_none_is_named_with_its_row(office, editor):
+    data = typed(office.get(editor)) | {"g1-1-max_points": "abc"}
+    page = office.post(editor, data).content.decode()
+    assert "Tiêu chí 1.2: “abc” không phải là số" in page
+
+
 def test_once_the_sample_is_replaced_the_mark_goes(office, framework, editor):
     shown = reverse("plans:framework", args=[framework.pk])
     assert "Khung tiêu chí mẫu" in office.get(shown).content.decode()
