@@ -7,12 +7,17 @@ import argparse
 import datetime as dt
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import (
+    BaseCommand,
+    CommandError,
+    CommandParser,
+    DjangoHelpFormatter,
+)
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -23,6 +28,8 @@ from organizations.refusals import Obstacle, Refusal
 _USAGE = (
     (r"the following arguments are required: (.+)", r"thiếu tham số: \1"),
     (r"unrecognized arguments: (.+)", r"không có tham số: \1"),
+    (r"argument (.+?): ignored explicit argument (.+)", r"tham số \1 không nhận giá trị"),
+    (r"ambiguous option: (.+?) could match (.+)", r"\1 có thể là: \2"),
     (r"argument (.+?): expected one argument", r"tham số \1 cần một giá trị"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 là \2; chỉ nhận: \3"),
     (r"argument (.+?): invalid int value: (.+)", r"\1 là \2; phải là số nguyên"),
@@ -31,8 +38,26 @@ _USAGE = (
 )
 
 
+class VietnameseHelp(DjangoHelpFormatter):
+    """argparse's help with its own words in Vietnamese."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Cách dùng: ")
+
+
 class VietnameseParser(CommandParser):
-    """Django's parser, saying in Vietnamese what is wrong."""
+    """Django's parser, saying in Vietnamese what it takes and what is wrong."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs, formatter_class=VietnameseHelp, add_help=False)
+        self._positionals.title, self._optionals.title = "tham số", "tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="xem cách dùng này rồi thôi")
 
     def error(self, message: str) -> NoReturn:
         for pattern, words in _USAGE:
@@ -41,10 +66,7 @@ class VietnameseParser(CommandParser):
                 break
         if not self.called_from_command_line:
             raise CommandError(message, returncode=2)
-        sys.stderr.write(
-            self.format_usage().replace("usage:", "Cách dùng:", 1)
-            + f"Lệnh gọi chưa đúng: {message}\n"
-        )
+        sys.stderr.write(self.format_usage() + f"Lệnh gọi chưa đúng: {message}\n")
         raise SystemExit(2)
 
 
@@ -94,7 +116,7 @@ class OfficeCommand(BaseCommand):
 def a_date(text: str) -> dt.date:
     """An argument ``YYYY-MM-DD``."""
     try:
-        return dt.date.fromisoformat(text)
+        return dt.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, no moment
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"“{text}” không phải là ngày; ghi theo mẫu 2026-11-24"

@@ -239,3 +239,20 @@ def test_the_demo_is_refused_where_people_work_and_beside_other_data(run, settin
     code, _, err = run("load_demo")
     assert code == 1
     assert "đã có dữ liệu khác" in err
+
+
+def test_the_help_of_a_command_is_in_vietnamese(run):
+    code, out, _ = run("year_report", "--help")
+    assert code == 0
+    assert "Cách dùng:" in out
+    assert not [word for word in ("usage", "options", "show this help") if word in out]
+
+
+@pytest.mark.parametrize("written", ["20261124", "24/11/2026", "2026-11-31"])
+def test_a_day_of_the_report_is_written_year_first(run, written):
+    code, _, err = run(
+        *("year_report", "--committee", "DB", "--year", "2026", "--format", "json"),
+        *("--date", written),
+    )
+    assert code == 2
+    assert f"“{written}” không phải là ngày" in err
