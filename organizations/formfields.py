@@ -13,15 +13,16 @@ from .formats import vn_date, vn_number
 from .printable import unprintable
 
 # The keypad of a telephone may have neither stroke nor point: also with spaces, or 05032026.
-_DATE = re.compile(
-    r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})|([0-9]{2})([0-9]{2})([0-9]{4})"
-)
+_DATE = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})|([0-9]{2})([0-9]{2})([0-9]{4})")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:,[0-9]+)?")
 _WHOLE = "Mời nhập một số nguyên, ví dụ 17."
 
 
 def parse_vn_date(text: str) -> dt.date:
-    """Read ``05/03/2026`` or ``05032026`` as 5 March; raises ``ValueError`` with a Vietnamese sentence."""
+    """Read ``05/03/2026``, or ``05032026``, as 5 March.
+
+    Raises ``ValueError`` with a Vietnamese sentence.
+    """
     match = _DATE.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"“{text}” không phải là ngày. Mời nhập theo mẫu 05/03/2026.")

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
+from organizations.actors import Actor
 from organizations.formats import vn_number
-from organizations.models import Kind
+from organizations.models import Kind, Role
 
 from .models import Plan
 from .values import months_may_lower_the_mean
@@ -26,6 +27,13 @@ def deadline_in_words(plan: Plan, kind: str, year: int | None = None) -> str:
     day = last + dt.timedelta(days=1)
     before = f"{day:%d/%m/%Y}" if year else f"{day:%d/%m}"
     return f"trước ngày {before} (chậm nhất hết ngày {shown})"
+
+
+def way_to_a_plan(by: Actor) -> str:
+    """What to do about a year without a plan; an office is not sent to itself."""
+    if by.role == Role.OFFICE:
+        return "Mời lập kế hoạch hoặc đưa kế hoạch vào hiệu lực tại mục Kế hoạch."
+    return "Mời liên hệ văn phòng để đưa kế hoạch vào hiệu lực."
 
 
 def facts_of(plan: Plan) -> list[tuple[str, Facts]]:

@@ -7,8 +7,10 @@ from organizations.actors import Actor
 from organizations.formats import vn_date
 from organizations.models import Organization
 from organizations.permissions import keys_in_for
+from organizations.refusals import Obstacle
 from organizations.tree import authority_on, name_on
 from plans.models import Plan
+from plans.wording import way_to_a_plan
 
 from .models import Registration
 from .workflow import LABELS_FOR_OFFICE, LABELS_FOR_OWN, Status
@@ -77,4 +79,12 @@ def paper_note(registration: Registration) -> str:
     return (
         f"Nhập thay theo bản giấy nhận ngày {vn_date(registration.paper_received_on)},"
         f" người ký: {registration.paper_signer}, người nhập: {clerk}."
+    )
+
+
+def no_plan(year: int, *, by: Actor) -> Obstacle:
+    """Nobody registers for a year that no plan governs."""
+    return Obstacle(
+        "no_plan",
+        f"Chưa có kế hoạch có hiệu lực cho năm {year} nên chưa đăng ký được. " + way_to_a_plan(by),
     )

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 
 from organizations.actors import Actor
-from organizations.models import Organization, Role
+from organizations.models import Organization
 from organizations.refusals import Obstacle, Refusal
 from plans.models import Framework, Plan
 from plans.querysets import framework_for, plan_for
+from plans.wording import way_to_a_plan
 
 from .. import periods
 from ..models import Evaluation
@@ -84,12 +85,9 @@ def _days_of(plan: Plan, year: int, period: int) -> tuple[dt.date, dt.date | Non
 
 
 def _no_plan(by: Actor) -> Obstacle:
-    """Without a plan there is no sheet; an office is not sent to itself."""
-    office = by.role == Role.OFFICE
-    way = "lập kế hoạch hoặc" if office else "liên hệ văn phòng để"
-    where = " tại mục Kế hoạch" if office else ""
+    """Without a plan there is no sheet (B2)."""
     return Obstacle(
         "no_plan",
-        "Năm này chưa có kế hoạch hiệu lực áp dụng cho tổ chức nên chưa lập phiếu được. Mời "
-        f"{way} đưa kế hoạch vào hiệu lực{where}.",
+        "Năm này chưa có kế hoạch hiệu lực áp dụng cho tổ chức nên chưa lập phiếu được. "
+        + way_to_a_plan(by),
     )

@@ -77,7 +77,7 @@ def submit(
     perform(
         registration,
         Act.SUBMIT,
-        {**changes, "plan": governing_plan(organization, year)},
+        {**changes, "plan": governing_plan(organization, year, by=by)},
         seen=version,
         sentence=f"Gửi {registration.in_words}.",
         by=by,

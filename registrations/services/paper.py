@@ -85,7 +85,7 @@ def enter_from_paper(
     perform(
         registration,
         act,
-        {**changes, **asdict(values), "plan": governing_plan(organization, year)},
+        {**changes, **asdict(values), "plan": governing_plan(organization, year, by=by)},
         seen=version,
         sentence=(
             f"{'Nhập thay' if entered else 'Sửa'} {registration.in_words} theo bản giấy nhận ngày"

@@ -15,27 +15,19 @@ from plans.querysets import plan_for
 from ..models import Registration, RegistrationTransition
 from ..submission import content_of, keep_version, last_sent, transition_of, write
 from ..values import NAMES
+from ..wording import no_plan
 from ..workflow import Act, Status
 
 # An act that was written, and its sentence for the audit; neither is stored yet.
 Told = tuple[RegistrationTransition, str]
 
 
-def governing_plan(organization: Organization, year: int) -> Plan:
+def governing_plan(organization: Organization, year: int, *, by: Actor) -> Plan:
     """The plan that the organisation follows in the year; refuses where there is none (B2)."""
     plan = plan_for(organization, year)
     if plan is None:
-        raise Refusal(no_plan(year))
+        raise Refusal(no_plan(year, by=by))
     return plan
-
-
-def no_plan(year: int) -> Obstacle:
-    """Nobody registers for a year that no plan governs."""
-    return Obstacle(
-        "no_plan",
-        f"Chưa có kế hoạch có hiệu lực cho năm {year} nên chưa đăng ký được."
-        " Mời liên hệ văn phòng để đưa kế hoạch vào hiệu lực.",
-    )
 
 
 def existing(organization: Organization, year: int) -> Registration | None:
@@ -49,7 +41,9 @@ def existing(organization: Organization, year: int) -> Registration | None:
 
 def begin(organization: Organization, year: int, *, by: Actor, now: dt.datetime) -> Registration:
     """The row of a new registration, an empty draft; refuses where somebody was faster."""
-    registration = row_under(governing_plan(organization, year), organization, year, by=by, now=now)
+    registration = row_under(
+        governing_plan(organization, year, by=by), organization, year, by=by, now=now
+    )
     with taken_meanwhile(CHANGED_MEANWHILE):
         registration.save(force_insert=True)
     return registration

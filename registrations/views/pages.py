@@ -28,7 +28,7 @@ from ..permissions import acts_of
 from ..reading import facts_of, history_for, values_for
 from ..submission import settles_its_own
 from ..values import day_obstacles
-from ..wording import addressee_of, paper_note, status_for, timeliness
+from ..wording import addressee_of, no_plan, paper_note, status_for, timeliness
 from ..workflow import Act, Status
 from .boards import READERS, chosen
 from .finding import Found, find, find_sent
@@ -106,18 +106,7 @@ def _first_month(found: Found) -> str:
 
 def _why_not_begin(request: ActingRequest, found: Found) -> list[Obstacle]:
     if found.plan is None:
-        way = (
-            "lập kế hoạch hoặc đưa kế hoạch vào hiệu lực tại mục Kế hoạch"
-            if request.actor.role == Role.OFFICE
-            else "liên hệ văn phòng"
-        )
-        return [
-            Obstacle(
-                "no_plan",
-                f"Chưa có kế hoạch có hiệu lực cho năm {found.year} nên chưa đăng ký được."
-                f" Mời {way}.",
-            )
-        ]
+        return [no_plan(found.year, by=request.actor)]
     return list(day_obstacles(found.organization, found.year, request.actor.today))
 
 

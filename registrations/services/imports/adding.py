@@ -24,8 +24,9 @@ from ...submission import (
     version_of,
 )
 from ...values import NAMES
+from ...wording import no_plan
 from ...workflow import Act, Status
-from ..writing import Told, existing, no_plan, row_under, tell
+from ..writing import Told, existing, row_under, tell
 from .rows import ImportedRegistration
 
 
@@ -54,7 +55,7 @@ def new_registration(
 ) -> NewRegistration:
     """What a row asks for under the plan that the organisation follows; ``Refusal`` without one."""
     if plan is None:
-        raise Refusal(no_plan(year))
+        raise Refusal(no_plan(year, by=by))
     new = NewRegistration(row_under(plan, organization, year, by=by, now=now))
     words = new.registration.in_words
     new.advance(
