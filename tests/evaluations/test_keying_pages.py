@@ -31,7 +31,7 @@ from .factories import (
 )
 from .page_forms import form_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = dt.datetime(2025, 4, 5, 21, 4, tzinfo=LOCAL)
 SHEET = "/danh-gia/2025/3/CB01/"
@@ -150,6 +150,7 @@ def test_what_is_missing_stands_on_top_of_the_check_with_links_to_its_fields(cel
     assert f'href="{MEETING}?ve=kiem-tra#id_voters"' in page
 
 
+@pytest.mark.both
 def test_an_answer_mended_from_the_check_comes_back_there(cell, year):
     evaluation_at(Status.DRAFT, year)
     answer = cell.post(f"{CONTENT}?ve=kiem-tra", content_form(cell, strengths="Sửa lại"))

@@ -35,7 +35,7 @@ from .factories import (
 )
 from .page_forms import form_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = dt.datetime(2025, 4, 7, 9, tzinfo=LOCAL)
 SHEET = "/danh-gia/2025/3/CB01/"
@@ -134,6 +134,7 @@ def test_the_queue_shows_the_oldest_first_with_age_and_lateness(office, year):
     assert "2 ngày" in page
 
 
+@pytest.mark.both
 def test_the_way_from_the_queue_to_the_next_sheet_keeps_the_filters(office, year):
     for code in ("CB01", "CB02", "CB03"):
         sent(year, code)
@@ -168,6 +169,7 @@ def test_who_only_leafs_through_the_queue_sees_each_sheet_once_and_then_the_olde
     assert seen == [f"/danh-gia/2025/3/CB0{number}/?ky=3" for number in (2, 3, 1)]
 
 
+@pytest.mark.both
 def test_the_queue_is_filtered_by_name_without_marks_and_by_code(office, year):
     sent(year, "CB01")
     sent(year, "CB02")

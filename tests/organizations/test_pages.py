@@ -28,7 +28,7 @@ from tests.factories import (
     signed_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = dt.date(2026, 11, 24)
 NOW = moment(TODAY)
@@ -113,6 +113,7 @@ def test_a_watcher_sees_only_assigned_cells(client, made):
     assert "CB02" not in page
 
 
+@pytest.mark.both
 def test_the_tree_is_searched_without_marks_and_filtered_by_day(admin, made):
     services.rename(
         made.cells[0],
@@ -129,6 +130,7 @@ def test_the_tree_is_searched_without_marks_and_filtered_by_day(admin, made):
     refused(admin.get("/to-chuc/", {"ngay": "31/02/2026"}), "Không có ngày 31/02/2026")
 
 
+@pytest.mark.both
 def test_an_ended_organisation_is_shown_when_asked_for(admin, made):
     services.dissolve(
         made.cells[0],
@@ -159,6 +161,7 @@ def test_the_tree_shows_fifty_a_page(admin, made):
 LISTS = ["/to-chuc/", "/to-chuc/tai-khoan/", "/to-chuc/nhat-ky/", "/to-chuc/phan-cong/"]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("address", LISTS)
 def test_a_list_asks_the_same_number_of_queries_for_one_row_and_for_three(client, address):
     counts = []
@@ -173,6 +176,7 @@ def test_a_list_asks_the_same_number_of_queries_for_one_row_and_for_three(client
     assert counts[0] == counts[1] <= 14, counts
 
 
+@pytest.mark.both
 def test_terms_and_their_people_are_listed_in_as_many_queries_for_three_as_for_one(office, made):
     def count(address):
         office.get(address)
@@ -204,6 +208,7 @@ def test_terms_and_their_people_are_listed_in_as_many_queries_for_three_as_for_o
     assert [count(address) for address in addresses] == one
 
 
+@pytest.mark.both
 def test_an_organisations_page_asks_few_queries_however_long_its_history(admin, made):
     def count():
         with CaptureQueriesContext(connection) as queries:
@@ -269,6 +274,7 @@ def test_a_role_or_member_of_somebody_else_cannot_be_ended_through_ones_own_page
 # Changes by decision
 
 
+@pytest.mark.both
 def test_an_organisation_is_founded_through_its_form(admin, made):
     said = {
         "kind": "cell",
@@ -307,6 +313,7 @@ def test_extra_fields_change_nothing(admin, made):
     assert name_on(made.cells[0], TODAY) == "Chi bộ số 1"
 
 
+@pytest.mark.both
 def test_each_kind_of_change_has_its_form(admin, made, other):
     one, two, three = made.cells
     done(
@@ -465,6 +472,7 @@ def test_the_administrator_opens_offices(admin, made):
     assert User.objects.get(username="cb01.phobithu").grants.get().role == Role.OFFICE
 
 
+@pytest.mark.both
 def test_the_list_of_accounts_is_searched_and_says_their_state(office, made):
     secretary = made.secretaries["CB02"].user
     services.rename_account(secretary, full_name="Đỗ Thị Ấm", by=made.office, now=NOW)
@@ -536,6 +544,7 @@ def test_roles_at_foreign_organisations_are_counted_but_not_named(office, made, 
 # Assignments and terms
 
 
+@pytest.mark.both
 def test_a_member_is_assigned_and_released(office, made):
     said = {
         "user": made.watcher.user.pk,
@@ -644,6 +653,7 @@ def test_the_administrator_reads_nothing_of_what_organisations_send(client, made
     )
 
 
+@pytest.mark.both
 def test_the_trail_is_filtered_by_whole_days(client, made):
     for day in (dt.date(2026, 3, 1), dt.date(2026, 3, 2), dt.date(2026, 3, 3)):
         for hour in (0, 23):

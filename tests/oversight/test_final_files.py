@@ -31,7 +31,7 @@ from tests.shared_rows import shared
 
 from .factories import a_job
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +83,6 @@ def status_of(client, actor: Actor, document: Document) -> int:
     return status
 
 
-@pytest.mark.once
 def test_a_preview_says_so_on_every_paper_and_is_not_archived(year):
     job = made_by_the_worker(year)
     printed = text(worker.file_of(job).read_bytes())
@@ -97,7 +96,6 @@ def test_a_book_is_a_preview_too_until_it_is_made_final(year):
     assert text(worker.file_of(job).read_bytes()).count("BẢN XEM TRƯỚC") >= 2
 
 
-@pytest.mark.once
 def test_the_final_file_carries_code_address_and_heads_of_the_chains_on_its_contents(year):
     sheet = a_final_sheet(year, year.secretary)
     document = made_final(year)
@@ -202,6 +200,7 @@ def test_the_office_makes_the_dossier_of_a_cell_final_in_its_own_chain(client, y
         assert status_of(client, actor, document) == status, actor
 
 
+@pytest.mark.both
 def test_a_book_with_the_sheets_of_all_cells_is_read_by_the_office_alone(client, year):
     document = made_final(year, JobKind.BOOK, period=3)
     assert (document.kind, document.readers.count()) == ("book", 0)

@@ -13,7 +13,7 @@ from tests.evaluations.factories import YEAR, AYear, a_year, evaluation_at
 from tests.factories import a_committee, moment, signed_in
 from tests.refused import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -41,7 +41,6 @@ def test_a_preview_says_so_and_carries_no_code(client, year):
     assert 'class="check-code"' not in preview
 
 
-@pytest.mark.once
 def test_the_final_print_carries_code_address_and_qr_at_the_foot_of_its_first_page(client, year):
     signed_in(client, year.secretary)
     answer = client.post(page("chot/"), follow=True)

@@ -30,7 +30,7 @@ from tests.recognition.factories import a_year_of
 from tests.registrations.factories import a_sent_one
 from tests.shared_rows import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = dt.datetime(YEAR, 11, 24, 9, tzinfo=LOCAL)
 IN_JANUARY = dt.date(YEAR, 1, 10)
@@ -223,6 +223,7 @@ def test_a_member_sees_the_assigned_cells_and_no_others(client):
     assert "Chi bộ số 2" not in page
 
 
+@pytest.mark.both
 def test_a_member_is_told_of_what_was_opened_again_until_it_is_confirmed_once_more(client):
     year = a_year(cells=2)
     for cell in year.committee.cells:  # of the second the member is told nothing
@@ -309,6 +310,7 @@ def a_small_and_a_large_year() -> tuple[AYear, AYear]:
     return a_busy_year("DBMOT", 1, [3]), a_busy_year("DBBA", 3, [3, 4, 5])
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("role", ["office", "watcher", "administrator", "secretary"])
 def test_a_home_asks_as_many_queries_for_three_cells_as_for_one(client, role):
     def queries(year):

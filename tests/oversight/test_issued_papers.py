@@ -26,7 +26,7 @@ from tests.factories import PASSWORD, a_committee, moment, signed_in
 from tests.recognition.decisions import ISSUED, NOW, a_finished_year, recognised
 from tests.refused import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MINE = "DBSVHTTDL"
 TEXTS = {
@@ -182,6 +182,7 @@ def test_a_second_press_and_a_second_tab_issue_nothing_more(client, year):
     assert Document.objects.count() == 2  # knowingly, having seen the first
 
 
+@pytest.mark.both
 def test_who_came_first_between_page_and_commit_is_counted_again(year, monkeypatch):
     wanted = asked(year.office, "assignments", MINE)
     drawn = assignments_context
@@ -317,6 +318,7 @@ def test_forms_and_decisions_are_not_issued_here(client, year):
     assert not Document.objects.exists()
 
 
+@pytest.mark.both
 def test_without_a_term_of_the_authority_the_list_says_what_is_missing(year):
     year.committee.organization.terms.update(
         from_date=dt.date(2000, 1, 1), to_date=dt.date(2001, 12, 31)

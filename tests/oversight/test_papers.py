@@ -29,7 +29,7 @@ from tests.evaluations.factories import (
 from tests.factories import a_committee, a_person, signed_in
 from tests.strictness import faults_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -167,7 +167,6 @@ def test_each_role_is_offered_its_own_papers(client, year):
     assert {"recognition", "year-table", "sheet"} <= offered(year.office)
 
 
-@pytest.mark.once
 def test_every_offer_opens(client, year):
     """No combination of role and kind ends in an error, whether or not there is anything yet."""
     for actor in (year.secretary, year.office):
@@ -192,7 +191,6 @@ def test_a_member_of_two_committees_prints_what_belongs_to_the_role_worked_as(cl
     assert signed_in(client, year.office).get(above).status_code == 200
 
 
-@pytest.mark.once
 def test_more_rows_than_a_request_draws_are_refused_in_one_place(client, year, monkeypatch):
     long = papers.year_table(rows=MAX_ROWS_IN_REQUEST + 1)
     draw = replace(PAPERS["year-table"], draw=lambda wanted: long)
@@ -209,7 +207,6 @@ def test_more_rows_than_a_request_draws_are_refused_in_one_place(client, year, m
     assert "<iframe" in client.get(address).content.decode()
 
 
-@pytest.mark.once
 def test_rows_are_counted_in_every_table_of_a_paper():
     assert rows_of(papers.recognition(rows=7)) == 7
     sheet = papers.sheet()
@@ -218,7 +215,6 @@ def test_rows_are_counted_in_every_table_of_a_paper():
     assert too_long(papers.recognition(rows=200)) is None
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", papers.SAMPLES)
 def test_no_paper_has_anything_inline_on_screen(name):
     context = papers.SAMPLES[name]()
@@ -258,6 +254,7 @@ def test_a_returned_month_is_printed_as_last_sent(year):
     assert (row.present, row.awaiting) == ("16/17", "x")
 
 
+@pytest.mark.both
 def test_the_queries_of_a_summary_do_not_grow_with_the_cells(django_assert_num_queries):
     few, many = year_of(a_committee("DB1", cells=1)), year_of(a_committee("DB3", cells=3))
     with CaptureQueriesContext(connection) as made:
@@ -305,12 +302,14 @@ def test_reports_compute_their_figures_and_leave_lines_where_nothing_is_recorded
         context_of(year, "cell-report")
 
 
+@pytest.mark.both
 def test_assignments_are_listed_by_member(year):
     (row,) = context_of(year, "assignments").rows
     assert row.member.startswith("Đồng chí ")
     assert (row.position, row.responsible, row.attends) == ("Đảng ủy viên", "Chi bộ số 1", "")
 
 
+@pytest.mark.both
 def test_papers_of_the_year_print_before_anything_is_decided(year):
     assert context_of(year, "ballot").rows == ()
     assert "Quyết định số ………" in context_of(year, "certificate").decision

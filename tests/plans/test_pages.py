@@ -15,7 +15,7 @@ from tests.factories import a_committee, moment, signed_in
 from tests.plans.factories import a_draft_plan, a_framework, a_plan
 from tests.typed import typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -248,6 +248,7 @@ def test_a_frozen_framework_offers_words_only(office, framework, editor):
     assert Criterion.objects.get(group__framework=framework, code="1.1").text == "Đúng chính tả"
 
 
+@pytest.mark.both
 def test_a_framework_for_a_later_year_is_begun_as_a_copy(office, framework):
     address = reverse("plans:start_framework", args=[framework.plan_id])
     response = office.post(address, {"kind": "cell", "first_year": "2025"})

@@ -39,7 +39,11 @@ from tests.recognition.decisions import (
 from tests.recognition.factories import a_year_of
 from tests.recognition.office_pages import REVIEW, meeting_fields, page, seen, sent
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_at_once", "archive")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+    pytest.mark.usefixtures("drawn_at_once", "archive"),
+]
 FORM = '<input type="password"'
 TERMS = 'href="/to-chuc/nhiem-ky/"'
 
@@ -348,6 +352,7 @@ def test_what_another_authority_granted_is_not_revoked_here_by_post(client):
     assert "Chi bộ số 1, tán thành: Không có khen thưởng còn hiệu lực của đảng bộ này" in shown
 
 
+@pytest.mark.both
 def test_the_revoking_decision_leads_to_what_it_took_away(client):
     year = a_finished_year(5, excellent=[0])
     first = recognised(year)

@@ -19,7 +19,7 @@ from tests.evaluations.factories import YEAR, AYear, a_year
 from tests.factories import a_committee, as_of, moment, signed_in
 from tests.recognition.factories import a_year_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = moment(dt.date(2026, 2, 2))
 YEAR_PAGE = f"/cong-nhan/{YEAR}/"
 
@@ -112,6 +112,7 @@ def test_why_says_clause_required_found_and_leads_to_what_is_behind(client):
     assert "Được xếp loại" in html
 
 
+@pytest.mark.both
 def test_why_is_read_by_its_cell_its_office_and_its_member_only(client):
     year = a_year(cells=2)
     other = a_committee("DBKHAC", cells=1)
@@ -189,6 +190,7 @@ def test_the_draft_decision_lists_those_eligible_and_carries_no_number(client):
     assert "Hoàn thành xuất sắc nhiệm vụ" in text
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("under", ["", "xep-loai/", "ket-qua.xlsx"])
 def test_the_queries_of_a_page_do_not_grow_with_its_rows(client, under):
     counts = []
@@ -220,6 +222,7 @@ def typed(**fields: str) -> dict[str, str]:
     return {name.replace("__", ":"): value for name, value in fields.items()}
 
 
+@pytest.mark.both
 def test_grades_are_entered_in_one_table_and_common_fields_fill_the_rows(client):
     year = a_year(cells=2)
     response = signed_in(client, year.office).post(

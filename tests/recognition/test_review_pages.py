@@ -30,7 +30,11 @@ from tests.recognition.decisions import (
 from tests.recognition.factories import a_year_of
 from tests.recognition.office_pages import REVIEW, meeting_fields, page, seen, sent
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_at_once", "archive")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+    pytest.mark.usefixtures("drawn_at_once", "archive"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -449,6 +453,7 @@ def test_opening_the_pages_writes_nothing(client):
     assert (AuditEvent.objects.count(), seen()) == before
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("under", ["", "bieu-quyet/cong-nhan/", "bieu-quyet/tieu-bieu/"])
 def test_the_queries_of_a_page_do_not_grow_with_its_rows(client, under):
     counts = []

@@ -35,7 +35,7 @@ from tests.registrations.factories import (
 from tests.shared_rows import shared
 from tests.typed import typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CELL = "/dang-ky/2026/CB01/"
 PRINTED = "/van-ban/in/2026/CB01/registration/ban-in.pdf"
 OWN = "/dang-ky/2026/DBSVHTTDL/"
