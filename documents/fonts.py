@@ -9,12 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from organizations.printable import unprintable, unsupported_characters
-from organizations.refusals import Refusal
 
 __all__ = [
     "FAMILY",
     "FOLDER",
-    "refuse_unprintable",
     "text_width",
     "unprintable",
     "unsupported_characters",
@@ -46,9 +44,3 @@ def text_width(text: str, size: float, style: str = "Regular") -> float:
     """
     widths, em = _metrics(style)
     return sum(widths.get(ord(char), em) for char in text) * size / em
-
-
-def refuse_unprintable(text: str, part: str = "", label: str = "") -> None:
-    """Raise ``Refusal`` when ``text`` has characters that the face does not have."""
-    if obstacle := unprintable(text, part, label):
-        raise Refusal(obstacle)

@@ -4,7 +4,6 @@ A series belongs to issuing organisation, code of the paper and term; it runs fr
 turn of years. Every number up to the highest has its record: taken, reserved or void.
 """
 
-import re
 from enum import StrEnum
 
 CODE_OF_KIND = {
@@ -34,7 +33,7 @@ KIND_LABELS = {
     "registration-list": "Danh sách tổng hợp đăng ký",
     "assignments": "Thông báo phân công",
     "sheet": "Phiếu tự đánh giá",
-    "cell-minutes": "Trích biên bản họp chi bộ",
+    "cell-minutes": "Trích biên bản họp (phần tự đánh giá)",
     "monthly-summary": "Bảng tổng hợp tháng",
     "half-year": "Bảng tổng hợp 6 tháng",
     "year-table": "Bảng tổng hợp năm",
@@ -57,8 +56,6 @@ CODES = tuple(CODE_LABELS)
 
 MAX_NUMBER = 99_999
 
-_SYMBOL = re.compile(r"(?:[Ss]ố\s*:?\s*)?(\d{1,5})\s*-\s*(\w{1,12})\s*/\s*(\w{1,12})")
-
 
 class NumberState(StrEnum):
     """What became of a number."""
@@ -78,12 +75,6 @@ STATE_LABELS = {
 def symbol(code: str, body: str, number: int) -> str:
     """``05-QĐ/ĐU``: number and symbol as they are cited; below ten with a leading zero."""
     return f"{number:02d}-{code}/{body}"
-
-
-def parse_symbol(text: str) -> tuple[int, str, str] | None:
-    """Number, code and body of ``Số 05-QĐ/ĐU``; None for anything else."""
-    match = _SYMBOL.fullmatch(text.strip())
-    return (int(match[1]), match[2], match[3]) if match else None
 
 
 def next_number(highest: int | None) -> int:

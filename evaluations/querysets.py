@@ -71,10 +71,6 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             return found
         return found.filter(organization__in=Organization.objects.search(text, day))
 
-    def with_points(self) -> Self:
-        """With the points of every criterion, in one more query."""
-        return self.prefetch_related("points__criterion")
-
 
 class ExtensionQuerySet(models.QuerySet["Extension"]):
     """Months that an office opened again."""

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
-
-_Outcome = TypeVar("_Outcome")
 
 
 @dataclass(frozen=True)
@@ -42,13 +39,6 @@ def refuse_if(obstacles: Iterable[Obstacle | None]) -> None:
     found = [obstacle for obstacle in obstacles if obstacle is not None]
     if found:
         raise Refusal(found)
-
-
-def unless_refused(outcome: _Outcome | Refusal) -> _Outcome:
-    """One of the outcomes of an act on many things; raises where it is a refusal."""
-    if isinstance(outcome, Refusal):
-        raise outcome
-    return outcome
 
 
 CHANGED_MEANWHILE = Obstacle(

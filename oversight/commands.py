@@ -18,7 +18,7 @@ from django.core.management.base import (
     CommandParser,
     DjangoHelpFormatter,
 )
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from organizations.models import Kind, Organization
@@ -73,8 +73,10 @@ class VietnameseParser(CommandParser):
 class OfficeCommand(BaseCommand):
     """A command that an office runs; subclasses write ``act`` and raise ``Refusal``."""
 
+    _parser: CommandParser
+
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        parser = VietnameseParser(
+        self._parser = parser = VietnameseParser(
             prog=f"{prog_name.rsplit('/', 1)[-1]} {subcommand}",
             description=self.help or None,
             called_from_command_line=getattr(self, "_called_from_command_line", None),
@@ -107,6 +109,10 @@ class OfficeCommand(BaseCommand):
             for obstacle in refusal.obstacles:
                 self.stderr.write(obstacle.sentence)
             raise SystemExit(1) from refusal
+
+    def misused(self, sentence: str) -> NoReturn:
+        """Bad usage that only the arguments together show: exit code 2."""
+        self._parser.error(sentence)
 
     def act(self, options: dict[str, Any]) -> None:
         """What the command does."""
@@ -169,6 +175,16 @@ def _organization(code: str, kind: Kind | None, what: str) -> Organization:
 
 
 def _refuse_unprepared() -> None:
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise Refusal(
+            Obstacle(
+                "no_database",
+                "Không mở được cơ sở dữ liệu: mời kiểm tra DATABASE_URL hoặc DATA_DIR và xem máy "
+                "chủ cơ sở dữ liệu có đang chạy không, rồi thử lại.",
+            )
+        ) from error
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise Refusal(

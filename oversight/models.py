@@ -13,7 +13,7 @@ from organizations.modelfields import NfcCharField
 from organizations.models import Organization, Role, User
 
 from .querysets import JobQuerySet
-from .workflow import JOB_LABELS, KIND_LABELS, MAX_ATTEMPTS, OPEN, TABLES, JobKind, JobState
+from .workflow import JOB_LABELS, KIND_LABELS, MAX_ATTEMPTS, OPEN, JobKind, JobState
 
 
 class Job(models.Model):
@@ -155,11 +155,6 @@ class Job(models.Model):
     def is_expired(self, now: dt.datetime) -> bool:
         """Whether its file was kept long enough and is no longer there; the archive's stays."""
         return self.document_id is None and self.expires_at is not None and self.expires_at <= now
-
-    @property
-    def is_table(self) -> bool:
-        """Whether it is one table."""
-        return self.kind in TABLES
 
     @property
     def percent(self) -> int:

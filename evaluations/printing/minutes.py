@@ -18,7 +18,7 @@ from ..reading import criteria_of, rules_of, sent_values, values_of
 from ..scoring import group_totals, total
 from ..values import SheetValues
 from ..workflow import Status
-from .pieces import count, groups_of, model_of, period_in_words, unit_of, vote_of
+from .pieces import count, groups_of, model_of, period_in_words, said_or_none, unit_of, vote_of
 
 _LABELS = (
     "Thời gian, địa điểm",
@@ -62,8 +62,8 @@ def minutes_context(evaluation: Evaluation) -> CellMinutesContext:
             vn_number(total(scores)) if scores else "",
             vn_number(sum((c.max_points for c in criteria), Decimal(0))),
         ),
-        strengths=values.strengths,
-        shortcomings=values.shortcomings,
+        strengths=said_or_none(values.strengths, draft=draft),
+        shortcomings=said_or_none(values.shortcomings, draft=draft),
         vote=vote_of(values),
         level=values.rating.value if values.rating else "",
     )

@@ -17,6 +17,11 @@ from ..workflow import BALLOT_LABELS, Ballot
 _NUMERALS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
+def said_or_none(text: str, *, draft: bool) -> str:
+    """A text of the meeting; what was sent without one says so, a draft has lines to write on."""
+    return text or ("" if draft else "không ghi.")
+
+
 def groups_of(
     criteria: Sequence[Criterion], values: MeetingValues, totals: dict[str, Decimal]
 ) -> tuple[SheetGroup, ...]:

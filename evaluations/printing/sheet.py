@@ -24,6 +24,7 @@ from .pieces import (
     model_of,
     paper_note,
     period_in_words,
+    said_or_none,
     unit_of,
     vote_of,
 )
@@ -69,8 +70,8 @@ def sheet_context(evaluation: Evaluation) -> SheetContext:
         groups=groups_of(criteria, values, group_totals(scores)),
         max_points=vn_number(sum((c.max_points for c in criteria), Decimal(0))),
         points=vn_number(total(scores)) if scores else "",
-        strengths=values.strengths,
-        shortcomings=values.shortcomings,
+        strengths=said_or_none(values.strengths, draft=draft),
+        shortcomings=said_or_none(values.shortcomings, draft=draft),
         good_practice=values.good_practice,
         vote=vote_of(values),
         level=values.rating.value if values.rating else "",

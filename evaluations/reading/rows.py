@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from organizations.actors import Actor
-from organizations.models import Organization
+from organizations.models import Organization, Role
 from organizations.refusals import Obstacle, Refusal
 from plans.models import Framework, Plan
 from plans.querysets import framework_for, plan_for
@@ -14,12 +14,6 @@ from .. import periods
 from ..models import Evaluation
 from ..workflow import Status
 from .measures import asks_points
-
-NO_FRAMEWORK = Obstacle(
-    "no_framework",
-    "Kế hoạch của năm này chưa có khung tiêu chí cho loại tổ chức này nên chưa lập phiếu được. Mời "
-    "liên hệ văn phòng.",
-)
 
 
 def find(organization: Organization, year: int, period: int) -> Evaluation | None:
@@ -58,7 +52,7 @@ def row_under(
     if asks_points(plan, period):
         framework = framework_of(plan, organization.kind, year)
         if framework is None:
-            raise Refusal(NO_FRAMEWORK)
+            raise Refusal(_no_framework(by))
     due_on, lock_on = _days_of(plan, year, period)
     return Evaluation(
         organization=organization,
@@ -90,4 +84,14 @@ def _no_plan(by: Actor) -> Obstacle:
         "no_plan",
         "Năm này chưa có kế hoạch hiệu lực áp dụng cho tổ chức nên chưa lập phiếu được. "
         + way_to_a_plan(by),
+    )
+
+
+def _no_framework(by: Actor) -> Obstacle:
+    """Without a framework there are no points to give (B3)."""
+    way = "lập khung tại mục Kế hoạch" if by.role == Role.OFFICE else "liên hệ văn phòng"
+    return Obstacle(
+        "no_framework",
+        "Kế hoạch của năm này chưa có khung tiêu chí cho loại tổ chức này nên chưa lập phiếu được. "
+        f"Mời {way}.",
     )

@@ -13,7 +13,7 @@ from registrations.submission import (
 from .asking import ask_to_open, decline_to_open
 from .drafts import save, submit, take_back
 from .extensions import extend
-from .imports import ImportedSheet, import_evaluation, import_evaluations
+from .imports import ImportedSheet, import_evaluations
 from .paper import correct_paper_entry, enter_from_paper
 from .settling import (
     Mark,
@@ -41,7 +41,6 @@ __all__ = [
     "decline_to_open",
     "enter_from_paper",
     "extend",
-    "import_evaluation",
     "import_evaluations",
     "object_to_paper",
     "record_signed_copy",

@@ -17,7 +17,6 @@ from .imports import (
     ImportedOrganization,
     ImportedPeriods,
     Period,
-    import_organization,
     import_organizations,
 )
 from .lives import describe, found, mend_name, move, rename
@@ -50,7 +49,6 @@ __all__ = [
     "end_signer",
     "found",
     "grant_role",
-    "import_organization",
     "import_organizations",
     "mend_name",
     "move",

@@ -71,6 +71,11 @@ def known_kinds() -> list[str]:
     return sorted(KINDS | JOINED)
 
 
+def asks_for_a_month(kind: str) -> bool:
+    """Whether that kind of paper is of one month."""
+    return kind in PAPERS and PAPERS[kind].asks is Asks.MONTH
+
+
 def _registration(wanted: Wanted) -> PaperContext:
     organization, year, reader = member_of(wanted), wanted.year, wanted.reader
     if wanted.blank:

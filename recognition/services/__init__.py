@@ -1,6 +1,6 @@
 """Acts on grades, reviews and decisions; the only writers of this app."""
 
-from .grades import GradeEntry, GradeValues, grade_many, import_grade, import_grades
+from .grades import GradeEntry, GradeValues, grade_many, import_grades
 from .issuing import Issue, issue_decision
 from .outer import OuterDecision, record_outer_decision
 from .papers import issue_minutes
@@ -20,7 +20,6 @@ __all__ = [
     "close_review",
     "compile_review",
     "grade_many",
-    "import_grade",
     "import_grades",
     "issue_decision",
     "issue_minutes",

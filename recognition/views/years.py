@@ -1,7 +1,7 @@
 """Pages of the year by the rules and of its grades; they read, decide nothing."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -83,12 +83,16 @@ def _years_around(year: int, request: ActingRequest) -> list[int]:
     return [other for other in (year - 1, year + 1) if other <= request.actor.today.year]
 
 
-def no_plan_page(request: HttpRequest, year: int, refusal: Refusal) -> HttpResponse:
+def no_plan_page(request: ActingRequest, year: int, refusal: Refusal) -> HttpResponse:
     """Nothing is computed without a plan, and the page says so."""
     return render(
         request,
         "recognition/no_plan.html",
-        {"the_year": year, "sentences": [obstacle.sentence for obstacle in refusal.obstacles]},
+        {
+            "the_year": year,
+            "sentences": [obstacle.sentence for obstacle in refusal.obstacles],
+            "office": request.actor.role == Role.OFFICE,
+        },
     )
 
 

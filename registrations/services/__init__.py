@@ -7,7 +7,7 @@ from registrations.submission import (
     record_signed_copy,
 )
 
-from .imports import ImportedRegistration, import_registration, import_registrations
+from .imports import ImportedRegistration, import_registrations
 from .office import (
     accept,
     add_basis_number,
@@ -27,7 +27,6 @@ __all__ = [
     "answer_objection",
     "begin_review",
     "enter_from_paper",
-    "import_registration",
     "import_registrations",
     "note_breakthrough",
     "object_to_paper",

@@ -18,6 +18,7 @@ from organizations.formats import local_date
 from organizations.refusals import Refusal
 from plans.models import Criterion
 from tests.factories import moment
+from tests.imported import import_evaluation
 from tests.refused import refused
 
 from .factories import (
@@ -45,7 +46,7 @@ def year():
 
 
 def brought(year, values, *, month=3, sent_on=SENT, settled_on=SETTLED, **how):
-    return services.import_evaluation(
+    return import_evaluation(
         year.cell,
         YEAR,
         month,
@@ -322,6 +323,6 @@ def test_a_sheet_that_somebody_begins_at_the_same_moment_is_refused(year, monkey
 
 def test_persons_do_not_import(year):
     with pytest.raises(ValueError, match="import"):
-        services.import_evaluation(
+        import_evaluation(
             year.cell, YEAR, 3, sheet_values(year), sent_on=SENT, by=year.office, now=NOW
         )

@@ -6,15 +6,15 @@ import pytest
 
 from organizations.actors import import_actor, operator
 from organizations.models import EventKind, ImportRun, Kind, Organization
-from organizations.refusals import Refusal, unless_refused
+from organizations.refusals import Refusal
 from organizations.services import (
     ImportedPeriods,
     Period,
-    import_organization,
     import_organizations,
 )
 from organizations.tree import authority_on
 from tests.factories import moment
+from tests.imported import import_organization, unless_refused
 
 pytestmark = pytest.mark.django_db
 

@@ -5,6 +5,7 @@ import json
 from importlib import import_module
 
 import pytest
+from django.db import OperationalError
 
 from documents.models import Document
 from evaluations import services as sheets
@@ -186,7 +187,7 @@ def test_a_joined_file_is_drawn_as_a_preview_and_nothing_is_archived(
         (("book", "--organization", "CB1"), 1, "CB1 là chi bộ"),
         (("book", "--period", 9), 1, "Chưa có nội dung nào để in"),
         (("dossier", "--period", 1), 1, "Hồ sơ là của cả năm"),
-        (("sheet", "--organization", "CB1"), 1, "ghi --period từ 1 đến 12"),
+        (("sheet", "--organization", "CB1"), 2, "ghi --period từ 1 đến 12"),
         (("sheet", "--organization", "CB1", "--period", 5), 1, "chưa gửi phiếu tháng 5/2025"),
         (("sheet", "--organization", "CB9", "--period", 1), 1, "Không có tổ chức mã CB9"),
         (("revocation",), 1, "hủy bỏ"),
@@ -218,6 +219,28 @@ def test_a_draft_is_nobodys_to_print_or_to_export(run, tmp_path):
     assert "chưa gửi phiếu tháng 3/2025" in err
     _, out, _ = run("export_workbook", *common, tmp_path / "xuat.xlsx")
     assert "0 phiếu" in out
+
+
+def test_a_database_that_does_not_answer_is_said_so(run, monkeypatch):
+    def silent() -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("oversight.commands.connection.ensure_connection", silent)
+    code, out, err = run("year_report", *IN_2025, "--format", "json")
+    assert (code, out) == (1, "")
+    assert err.startswith("Không mở được cơ sở dữ liệu: mời kiểm tra DATABASE_URL")
+    assert "refused" not in err
+
+
+@pytest.mark.usefixtures("a_small_year")
+@pytest.mark.parametrize("kind", ["sheet", "cell-minutes", "monthly-summary"])
+@pytest.mark.parametrize("period", [(), ("--period", "year")])
+def test_a_paper_of_a_month_asked_for_without_one_is_bad_usage(run, tmp_path, kind, period):
+    path = tmp_path / "phieu.pdf"
+    code, out, err = run("render_document", kind, *IN_2025, *period, "--output", path)
+    assert (code, out) == (2, "")
+    assert f"{kind} là của một tháng; ghi --period từ 1 đến 12" in err
+    assert not path.exists()
 
 
 def test_a_database_that_was_not_prepared_is_said_so(run, monkeypatch):

@@ -7,7 +7,6 @@ from typing import Any
 from evaluations import services as sheets
 from evaluations.models import Evaluation
 from organizations.models import Body
-from organizations.refusals import unless_refused
 from recognition import services
 from recognition.models import Decision, Meeting, QualityGrade, Review
 from recognition.services import (
@@ -22,6 +21,7 @@ from recognition.voting import VoteMethod
 from recognition.workflow import DecisionKind, Question
 from tests.evaluations.factories import YEAR, AYear, a_year, an_import, at
 from tests.factories import moment
+from tests.imported import unless_refused
 from tests.recognition.factories import NOW as AFTERWARDS
 from tests.recognition.factories import a_year_of
 from tests.shared_rows import shared

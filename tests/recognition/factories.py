@@ -11,9 +11,7 @@ from evaluations.services import ImportedSheet
 from evaluations.values import PointEntry, Values
 from evaluations.workflow import Rating
 from organizations.models import Organization
-from organizations.refusals import unless_refused
-from recognition.services import import_grade
-from registrations.services import ImportedRegistration, import_registration
+from registrations.services import ImportedRegistration
 from tests.evaluations.factories import (
     YEAR,
     AYear,
@@ -25,6 +23,7 @@ from tests.evaluations.factories import (
     sheet_values,
 )
 from tests.factories import moment
+from tests.imported import import_grade, import_registration, unless_refused
 
 AFTERWARDS = dt.date(2026, 2, 1)
 """A day on which every deadline of the year has passed."""

@@ -11,7 +11,7 @@ from evaluations.workflow import Status
 from organizations.models import AuditEvent
 from organizations.refusals import Refusal
 from recognition.models import QualityGrade
-from recognition.services import GradeEntry, GradeValues, grade_many, import_grade
+from recognition.services import GradeEntry, GradeValues, grade_many
 from recognition.services.grades import imports
 from tests.evaluations.factories import (
     YEAR,
@@ -23,6 +23,7 @@ from tests.evaluations.factories import (
     self_review_values,
 )
 from tests.factories import a_committee, moment
+from tests.imported import import_grade
 
 NOW = moment(dt.date(2026, 1, 20))
 DECIDED = {"decided_body": "Đảng ủy Sở", "decided_on": dt.date(2025, 12, 28)}

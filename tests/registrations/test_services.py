@@ -14,6 +14,7 @@ from registrations.services import ImportedRegistration, imports
 from registrations.submission import Basis, Imported, Paper
 from registrations.workflow import Status
 from tests.factories import a_committee, a_person, an_organization, as_of, moment
+from tests.imported import import_registration
 from tests.plans.factories import a_plan
 from tests.refused import refused
 from tests.registrations.factories import (
@@ -523,7 +524,7 @@ def importer(made):
 
 
 def bring(cell, importer, sent=ON_TIME, accepted=None, **columns):
-    return services.import_registration(
+    return import_registration(
         cell,
         2026,
         ImportedRegistration(sent, accepted, columns),

@@ -1,24 +1,22 @@
 """Rows of a workbook's sheet ``Đánh giá``, written in place of persons (interfaces.md)."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 
 from organizations.actors import Actor
-from organizations.models import Organization
-from organizations.refusals import Refusal, unless_refused
+from organizations.refusals import Refusal
 from registrations.submission import Imported
 
 from ...models import YEAR, EvaluationTransition
 from ...sending import NO_MEETING_IN_A_YEAR
-from ...values import Values
 from .. import acts
 from .adding import NewSheet, new_sheet, store
 from .comparing import meet
 from .known import ImportedSheet, Known
 
-__all__ = ["ImportedSheet", "import_evaluation", "import_evaluations"]
+__all__ = ["ImportedSheet", "import_evaluations"]
 
 
 @transaction.atomic
@@ -55,29 +53,3 @@ def import_evaluations(
     for place, refused in store(added, by=by, now=now).items():
         outcomes[place] = refused
     return outcomes
-
-
-@transaction.atomic
-def import_evaluation(
-    organization: Organization,
-    year: int,
-    period: int,
-    values: Values,
-    *,
-    sent_on: dt.date,
-    settled_on: dt.date | None = None,
-    silent: Collection[str] = (),
-    by: Actor,
-    now: dt.datetime,
-) -> Imported:
-    """Bring in a single row (see ``import_evaluations``); raises what refuses it."""
-    row = ImportedSheet(
-        organization=organization,
-        year=year,
-        period=period,
-        values=values,
-        sent_on=sent_on,
-        settled_on=settled_on,
-        silent=silent,
-    )
-    return unless_refused(import_evaluations([row], by=by, now=now)[0])

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from ...actors import Actor
 from ...folding import nfc
-from ...models import Kind, Organization, OrganizationVersion
-from ...refusals import Refusal, refuse_if, unless_refused
+from ...models import Organization, OrganizationVersion
+from ...refusals import Refusal, refuse_if
 from ...tree import Tree
 from .adding import Life, new_organization, store
 from .comparing import told_apart
@@ -20,7 +20,6 @@ __all__ = [
     "ImportedOrganization",
     "ImportedPeriods",
     "Period",
-    "import_organization",
     "import_organizations",
 ]
 
@@ -79,15 +78,6 @@ def import_organizations(
     store(list(added.values()), by=by, now=now)
     OrganizationVersion.objects.bulk_update(numbered, ["official_members", "probationary_members"])
     return outcomes
-
-
-@transaction.atomic
-def import_organization(
-    *, code: str, kind: Kind, periods: Sequence[Period], by: Actor, now: dt.datetime
-) -> ImportedOrganization:
-    """Bring in a single organisation (see ``import_organizations``); raises what refuses it."""
-    rows = ImportedPeriods(code=code, kind=kind, periods=periods)
-    return unless_refused(import_organizations([rows], by=by, now=now)[0])
 
 
 class _Known:

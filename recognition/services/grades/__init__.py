@@ -15,7 +15,7 @@ from organizations.refusals import Obstacle, refuse_if
 from ...models import QualityGrade
 from ...permissions import gradable
 from ...querysets import Grades
-from .imports import import_grade, import_grades
+from .imports import import_grades
 from .obstacles import (
     changed_meanwhile,
     decision_missing,
@@ -26,7 +26,7 @@ from .obstacles import (
 from .telling import event_of
 from .values import GradeEntry, GradeValues, cleaned, stored, without_reviewed
 
-__all__ = ["GradeEntry", "GradeValues", "grade_many", "import_grade", "import_grades"]
+__all__ = ["GradeEntry", "GradeValues", "grade_many", "import_grades"]
 
 
 def grade_many(

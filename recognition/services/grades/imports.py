@@ -11,7 +11,7 @@ from organizations import audit
 from organizations.actors import Actor
 from organizations.formats import local_date
 from organizations.models import Organization
-from organizations.refusals import Refusal, refuse_if, unless_refused
+from organizations.refusals import Refusal, refuse_if
 from registrations.submission import Imported
 
 from ...models import QualityGrade
@@ -55,20 +55,6 @@ def import_grades(
     for place, refused in _store(added, by=by, now=now).items():
         outcomes[place] = refused
     return outcomes
-
-
-@transaction.atomic
-def import_grade(
-    organization: Organization,
-    year: int,
-    columns: Mapping[str, Any],
-    *,
-    by: Actor,
-    now: dt.datetime,
-) -> bool:
-    """Bring in a single row (see ``import_grades``); True when written, raises what refuses it."""
-    outcome = unless_refused(import_grades([(organization, year, columns)], by=by, now=now)[0])
-    return outcome is Imported.ADDED
 
 
 def _standing(rows: Sequence[Named]) -> dict[tuple[int, int], Grades]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from organizations.actors import Actor
 from organizations.formats import local_date
 from organizations.models import Organization
-from organizations.refusals import Refusal, refuse_if, unless_refused
+from organizations.refusals import Refusal, refuse_if
 from plans.models import Plan
 from plans.querysets import plans_for
 
@@ -21,7 +21,7 @@ from .adding import NewRegistration, new_registration, store
 from .comparing import meet
 from .rows import HEADINGS, ImportedRegistration, row_obstacles
 
-__all__ = ["HEADINGS", "ImportedRegistration", "import_registration", "import_registrations"]
+__all__ = ["HEADINGS", "ImportedRegistration", "import_registrations"]
 
 # Whose registration of which year a row is.
 Named = tuple[Organization, int, ImportedRegistration]
@@ -86,16 +86,3 @@ class Known:
                 registration__in=list(self.registrations.values()), kind="sent", taken_back=False
             ).order_by("number")
         }
-
-
-@transaction.atomic
-def import_registration(
-    organization: Organization,
-    year: int,
-    row: ImportedRegistration,
-    *,
-    by: Actor,
-    now: dt.datetime,
-) -> Imported:
-    """Bring in a single row (see ``import_registrations``); raises what refuses it."""
-    return unless_refused(import_registrations([(organization, year, row)], by=by, now=now)[0])
