@@ -84,6 +84,15 @@ def test_documents_are_found_by_number_title_kind_and_year(client, query, found)
     assert ("01-QĐ/ĐU" in page.content.decode()) is found
 
 
+def test_a_member_finds_what_the_committee_issued_and_what_the_cells_watched_made_final(client):
+    made = a_committee()
+    an_issued(made, day=YESTERDAY)
+    a_frozen_sheet(made, day=YESTERDAY)
+    page = signed_in(client, made.watcher).get("/van-ban/").content.decode()
+    assert "01-QĐ/ĐU" in page
+    assert page.count(", Chi bộ") == 1
+
+
 def test_the_list_says_whose_paper_it_is_where_it_is_not_ones_own(client):
     made = a_committee()
     an_issued(made, day=YESTERDAY)

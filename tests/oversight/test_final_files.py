@@ -144,6 +144,7 @@ def test_it_stands_in_the_chain_and_a_change_of_the_file_is_found(year):
     assert "đã bị thay đổi" in found.reason
 
 
+@pytest.mark.both
 def test_whoever_holds_its_code_learns_what_it_is_and_the_requester_fetches_it(client, year):
     document = made_final(year)
     said = client.get(reverse("documents:check", args=[document.code])).content.decode()

@@ -380,6 +380,7 @@ def test_a_case_leads_to_the_vote_that_would_mend_it(client):
 # Upward
 
 
+@pytest.mark.both
 def test_who_was_proposed_already_is_said_by_name_and_not_chosen_again(client):
     year = a_finished_year(1)
     own = year.committee.organization
