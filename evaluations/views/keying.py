@@ -18,6 +18,7 @@ from organizations.refusals import Obstacle, Refusal
 from .. import parts, services
 from ..board import Cell, cells_of, months_of
 from ..forms import KeyingForm, Offer, Step, slug
+from ..models import Evaluation
 from ..pages import SheetPage, texts_of_last_month, total_of
 from ..reading import find, values_of
 from ..values import SheetValues, Values
@@ -27,6 +28,7 @@ from .showing import no_sheet, show_sheet
 _CONFLICTS = {"changed_meanwhile", "already_there"}
 _NAMED = 3
 """How many wrong fields the bar names."""
+_CHANGED_ELSEWHERE = "phiếu này vừa được cập nhật ở nơi khác. Bấm “Tiếp tục” để xem hai bản."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +101,7 @@ def _form(page: SheetPage, step: Step, *, copied: bool) -> KeyingForm:
     return form
 
 
-def _save(request: ActingRequest, page: SheetPage, form: KeyingForm, base: Values) -> Any:
+def _save(request: ActingRequest, page: SheetPage, form: KeyingForm, base: Values) -> Evaluation:
     return services.save(
         page.organization,
         page.evaluation.year,
@@ -109,6 +111,15 @@ def _save(request: ActingRequest, page: SheetPage, form: KeyingForm, base: Value
         by=request.actor,
         now=timezone.now(),
     )
+
+
+def _saved_already(page: SheetPage, values: Values) -> Evaluation | None:
+    """The sheet, if it says just that and is still being worked on: a saving in the background
+    whose answer was lost is tried again, and there is nothing to choose between."""
+    there = find(page.organization, page.evaluation.year, page.evaluation.period)
+    if there is None or SheetPage(page.organization, there, page.actor).why_not_save:
+        return None
+    return None if parts.differences(values_of(there), values) else there
 
 
 def _after_step(request: ActingRequest, page: SheetPage, step: Step) -> str:
@@ -206,15 +217,17 @@ def _autosave(request: ActingRequest, page: SheetPage, form: KeyingForm) -> Http
     refused: tuple[str, ...] = tuple(str(e) for e in form.non_field_errors())
     values = form.values(base)
     if "version" in form.cleaned_data and not refused:
+        saved: Evaluation | None = None
         try:
-            page = SheetPage(page.organization, _save(request, page, form, base), page.actor)
-            page.values = values
+            saved = _save(request, page, form, base)
         except Refusal as refusal:
             refused = tuple(obstacle.sentence for obstacle in refusal.obstacles)
             if refusal.codes & _CONFLICTS:
-                refused = (
-                    "phiếu này vừa được cập nhật ở nơi khác. Bấm “Tiếp tục” để xem hai bản.",
-                )
+                saved = _saved_already(page, values)
+                refused = (_CHANGED_ELSEWHERE,) if saved is None else ()
+        if saved is not None:
+            page = SheetPage(page.organization, saved, page.actor)
+            page.values = values
     return render(
         request,
         "evaluations/saved.html",

@@ -474,6 +474,26 @@ def test_in_the_background_too_a_sheet_changed_elsewhere_is_not_overwritten(cell
     assert Evaluation.objects.get().strengths == "Của người khác"
 
 
+def test_what_was_saved_though_its_answer_was_lost_is_no_conflict_when_it_is_sent_again(cell):
+    fields = content_form(cell, strengths="Đoàn kết")
+    assert "Chưa lưu" not in text_of(autosave(cell, fields))
+    again = autosave(cell, fields)  # with the version of before: the answer never came
+    assert "Chưa lưu" not in text_of(again)
+    sheet = Evaluation.objects.get()
+    assert f'value="{sheet.version}"' in again.content.decode()
+    assert cell.post(CONTENT, fields).status_code == 422  # a button pressed again is refused
+    assert Evaluation.objects.get().version == sheet.version
+    changed = autosave(cell, fields | {"strengths": "Đoàn kết, có đổi mới"})
+    assert "vừa được cập nhật ở nơi khác" in text_of(changed)
+
+
+def test_a_sheet_sent_meanwhile_is_not_taken_for_saved(cell, year):
+    sheet = evaluation_at(Status.DRAFT, year)
+    fields = content_form(cell)
+    services.submit(sheet, version=sheet.version, **doing(year.secretary, NOW))
+    assert "Chưa lưu" in text_of(autosave(cell, fields))
+
+
 # Two people
 
 
