@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from evaluations import services
 from evaluations.models import Evaluation
@@ -21,8 +22,11 @@ from tests.evaluations.factories import (
     at,
     doing,
     evaluation_at,
+    full_points,
     no_meeting_values,
+    sheet_values,
 )
+from tests.recognition.factories import less
 
 NOW = dt.datetime(2025, 4, 5, 21, 4, tzinfo=LOCAL)
 SHEET = "/danh-gia/2025/3/CB01/"
@@ -292,18 +296,27 @@ def test_what_a_button_sent_when_the_session_had_ended_is_there_after_signing_in
 
 def test_what_is_pressed_on_a_phone_is_large_enough_for_a_thumb(open_page):
     year = a_year()
-    evaluation_at(Status.CONFIRMED, year, period=2)
-    page = open_page("/", user=year.secretary.user, viewport=PHONE)
-    for small in page.locator(".head a, .head .link, ol.months li:has(a)").all():
-        box = small.bounding_box()
-        assert box is not None
-        assert box["height"] >= 44
+    points = less(full_points(year.plan, year.cell.kind), Decimal(2))
+    evaluation_at(Status.CONFIRMED, year, period=2, values=sheet_values(year, 2, points=points))
+    page = open_page(CONTENT, user=year.secretary.user, viewport=PHONE)
+    assert_large_enough(page.get_by_role("link", name="Tháng này không tổ chức sinh hoạt?"))
+    page.goto(f"/danh-gia/{YEAR}/2/CB01/")
+    assert_large_enough(page.locator(".taps a, summary"))
+    page.goto("/")
+    assert_large_enough(page.get_by_role("link", name="Vì sao?"))
+    assert_large_enough(page.locator(".head a, .head .link, ol.months li:has(a)"))
     task = page.locator("ul.tasks > li").first
     leads_to = task.get_by_role("link").get_attribute("href")
     box = task.bounding_box()
     assert box is not None
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] - 6)
     page.wait_for_url(f"**{leads_to}")
+
+
+def assert_large_enough(pressed: Locator) -> None:
+    boxes = [one.bounding_box() for one in pressed.all()]
+    assert boxes
+    assert all(box is not None and box["height"] >= 44 for box in boxes), boxes
 
 
 def test_of_two_people_the_second_sees_both_texts(open_page):
