@@ -153,7 +153,7 @@ CELLS = (
             "kiểm kê, bảo quản kho hiện vật hữu cơ",
             "tiếp nhận sưu tập hiện vật do nhân dân hiến tặng",
             "đón các đoàn học sinh trải nghiệm “Em làm nhà khảo cổ”",
-            "phối hợp khai quật khảo cổ theo kế hoạch",
+            "phối hợp khai quật khảo cổ đúng phương án đã duyệt",
             "nâng cấp hệ thống chiếu sáng phòng trưng bày",
             "biên soạn sách ảnh giới thiệu cổ vật",
         ),

@@ -254,6 +254,18 @@ def test_a_returned_month_is_printed_as_last_sent(year):
     assert (row.present, row.awaiting) == ("16/17", "x")
 
 
+@pytest.mark.parametrize("kind", ["sheet", "cell-minutes"])
+def test_what_was_sent_without_a_text_says_so_and_has_no_lines_to_write_on(kind, year):
+    evaluation_at(Status.SUBMITTED, year, values=sheet_values(year, shortcomings=""))
+    paper = context_of(year, kind, cell=True, period=3)
+    assert paper.shortcomings == "không ghi."
+    assert "Hạn chế:</" in (markup := render_html(kind, paper))
+    assert "không ghi." in markup
+    blank = context_of(year, kind, cell=True, period=3, blank=True)
+    assert blank.shortcomings == ""
+    assert 'class="fill"' in render_html(kind, blank)
+
+
 @pytest.mark.both
 def test_the_queries_of_a_summary_do_not_grow_with_the_cells(django_assert_num_queries):
     few, many = year_of(a_committee("DB1", cells=1)), year_of(a_committee("DB3", cells=3))

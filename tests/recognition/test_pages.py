@@ -146,6 +146,7 @@ def test_a_year_without_a_plan_is_said_in_a_sentence(client):
     committee = a_committee(cells=1)
     html = page(client, YEAR_PAGE, committee.office)
     assert "Chưa có kế hoạch hiệu lực cho năm 2025 của Đảng bộ Sở Văn hóa" in html
+    assert 'href="/ke-hoach/">Mở mục Kế hoạch' in html
 
 
 @pytest.mark.parametrize("impossible", [0, 99, 1999, 2101, 9999])
