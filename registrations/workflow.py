@@ -135,7 +135,7 @@ _DENIED = {
 }
 _MEND = {
     (Status.SUBMITTED, Side.OWN): "Muốn sửa, mời lấy lại trước.",
-    (Status.ACCEPTED, Side.OWN): "Muốn sửa, mời đề nghị văn phòng mở lại.",
+    (Status.ACCEPTED, Side.OWN): "Muốn sửa, mời liên hệ nơi tiếp nhận để được mở lại.",
     (Status.RETURNED, Side.OFFICE): "Mời chờ tổ chức gửi lại, hoặc rút lại việc trả lại.",
     (Status.DRAFT, Side.OFFICE): "Mời chờ tổ chức gửi.",
     (Status.ACCEPTED, Side.OFFICE): "Muốn thay đổi, mời mở lại.",

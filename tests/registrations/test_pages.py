@@ -468,6 +468,12 @@ def test_a_reason_that_nobody_asked_for_is_an_extra_field(client, made, sent):
 
 def test_an_accepted_one_is_reopened_with_a_reason(client, made, cell, own):
     row = registration_at(Status.ACCEPTED, cell, own, made.office)
+    way = "Muốn sửa, mời liên hệ nơi tiếp nhận để được mở lại."
+    assert way in text(signed_in(client, own).get(CELL))
+    response = client.post(f"{CELL}sua/", {"version": row.version})
+    assert response.status_code == 422
+    assert f"Bản đăng ký đã được tiếp nhận nên không sửa được. {way}" in text(response)
+    assert way not in text(signed_in(client, made.office).get(CELL))
     signed_in(client, made.office)
     response = client.post(f"{CELL}mo-lai/", {"version": row.version, "reason": ""})
     assert response.status_code == 422
