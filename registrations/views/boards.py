@@ -121,6 +121,7 @@ def combined(request: ActingRequest, year: int) -> HttpResponse:
     said = as_sent(row.registration for row in sent if row.registration is not None)
     rows = [(row, said[row.registration.pk]) for row in sent if row.registration is not None]
     day = committee.read_on(request.actor.today)
+    plan = plan_for(committee, year)
     return render(
         request,
         "registrations/combined.html",
@@ -129,7 +130,8 @@ def combined(request: ActingRequest, year: int) -> HttpResponse:
             "rows": rows,
             "missing": board.only(Filter.MISSING),
             "name": name_on(committee, day),
-            "plan": plan_for(committee, year),
+            "plan": plan,
+            "computed": plan is not None or board.is_computed,
             "board": board,
         },
     )

@@ -315,6 +315,9 @@ def test_without_a_plan_the_board_says_so_and_counts_nothing(client, made):
     assert 'href="/ke-hoach/">mục Kế hoạch</a>' in page
     assert "Phải gửi" not in page
     assert "Chưa gửi" not in page
+    combined = text(client.get("/dang-ky/2020/danh-sach/"))
+    assert "Chưa có kế hoạch có hiệu lực cho năm 2020 nên chưa có danh sách." in combined
+    assert "Chưa gửi" not in combined
     page = text(signed_in(client, made.watcher).get("/dang-ky/2020/"))
     assert "Chưa có kế hoạch có hiệu lực cho năm 2020" in page
     assert "Mời liên hệ văn phòng." in page
