@@ -73,7 +73,7 @@ class VietnameseParser(CommandParser):
 class OfficeCommand(BaseCommand):
     """A command that an office runs; subclasses write ``act`` and raise ``Refusal``."""
 
-    _parser: CommandParser
+    _parser: VietnameseParser
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         self._parser = parser = VietnameseParser(
