@@ -186,8 +186,8 @@ def no_plan(organization: Organization, year: int) -> Obstacle:
     name = name_on(organization, dt.date(year, 12, 31))
     return Obstacle(
         "no_plan",
-        f"Chưa có kế hoạch hiệu lực cho năm {year} của {name} nên chưa tính được kết quả. Văn "
-        "phòng đưa kế hoạch vào hiệu lực tại mục Kế hoạch.",
+        f"Chưa có kế hoạch hiệu lực cho năm {year} của {name} nên chưa tính được kết quả. Cần "
+        "một kế hoạch được văn phòng đưa vào hiệu lực tại mục Kế hoạch.",
     )
 
 
