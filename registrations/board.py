@@ -104,10 +104,10 @@ class Board:
             and (sought in fold(row.name) or sought in fold(row.organization.code))
         ]
 
-    @property
-    def is_computed(self) -> bool:
-        """Whether there is something to count: nothing is due without a plan (B2)."""
-        return any(row.plan is not None or row.registration is not None for row in self.rows)
+    def is_computed(self, plan: Plan | None) -> bool:
+        """Whether there is something to count: nothing is due without a plan (B2), be it ``plan``
+        of the committee or that of one of its cells."""
+        return plan is not None or any(row.plan or row.registration for row in self.rows)
 
     def count(self, wanted: Filter) -> int:
         """How many rows belong to a filter."""

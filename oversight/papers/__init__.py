@@ -3,7 +3,7 @@
 from .access import Offer, may_print, offers_to, wanted_by
 from .final import final_obstacle, make_final, preview_of
 from .issuing import draft_to_issue, issue_obstacle, issue_paper, issued_papers, readers_of
-from .kinds import PAPERS, Asks, Whose, asks_for_a_month, known_kinds, paper_of
+from .kinds import PAPERS, Asks, Whose, known_kinds, paper_of
 from .reports import SECTIONS
 from .wanted import Wanted, member_of
 
@@ -14,7 +14,6 @@ __all__ = [
     "Offer",
     "Wanted",
     "Whose",
-    "asks_for_a_month",
     "draft_to_issue",
     "final_obstacle",
     "issue_obstacle",

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from documents.numbering import KIND_LABELS
-from evaluations import periods
 from organizations.actors import Actor
 from organizations.models import Organization, Role
 from organizations.tree import authority_on
@@ -59,7 +58,7 @@ def wanted_by(
     if organization.founded_on > last or (ended is not None and ended.year < year):
         return None
     paper = PAPERS[kind]
-    if paper.asks is Asks.MONTH and period not in periods.MONTHS:
+    if paper.lacks_its_month(period):
         period = _last_month(year, actor.today)
     above = None
     if not organization.is_committee:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from documents.contexts import JOINED, KINDS
 from documents.parts import PaperContext
+from evaluations import periods
 from evaluations.models import YEAR
 from evaluations.printing import (
     blank_minutes_context,
@@ -60,6 +61,10 @@ class Paper:
     made_final: bool = False
     """Whether its print is made final (Chốt bản in) rather than issued with a number (§4)."""
 
+    def lacks_its_month(self, period: int | None) -> bool:
+        """Whether it is of one month, and the period is none."""
+        return self.asks is Asks.MONTH and period not in periods.MONTHS
+
 
 def paper_of(kind: str, wanted: Wanted) -> PaperContext:
     """The context of a document; ``Refusal`` where there is nothing to draw it from."""
@@ -69,11 +74,6 @@ def paper_of(kind: str, wanted: Wanted) -> PaperContext:
 def known_kinds() -> list[str]:
     """Every kind of document there is, files of several papers among them."""
     return sorted(KINDS | JOINED)
-
-
-def asks_for_a_month(kind: str) -> bool:
-    """Whether that kind of paper is of one month."""
-    return kind in PAPERS and PAPERS[kind].asks is Asks.MONTH
 
 
 def _registration(wanted: Wanted) -> PaperContext:

@@ -43,8 +43,8 @@ def review(request: ActingRequest, year: int) -> HttpResponse:
     known(year)
     try:
         report = year_report(committee_of(request), year, request.actor.today)
-    except Refusal as refusal:
-        return no_plan_page(request, year, refusal)
+    except Refusal:
+        return no_plan_page(request, year)
     board = ReviewBoard(report)
     early = too_early(year, request.actor.today)
     found = board.review

@@ -33,8 +33,8 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
     committee = committee_of(request)
     try:
         report = year_report(committee, year, request.actor.today)
-    except Refusal as refusal:
-        return no_plan_page(request, year, refusal)
+    except Refusal:
+        return no_plan_page(request, year)
     offers = proposable(report)
     made = list(
         Proposal.objects.filter(committee=committee, year=year)
@@ -124,8 +124,8 @@ def record_outer(request: ActingRequest, year: int) -> HttpResponse:
     committee = committee_of(request)
     try:
         report = year_report(committee, year, request.actor.today)
-    except Refusal as refusal:
-        return no_plan_page(request, year, refusal)
+    except Refusal:
+        return no_plan_page(request, year)
     proposals = {
         proposal.pk: proposal
         for proposal in Proposal.objects.filter(committee=committee, year=year).select_related(

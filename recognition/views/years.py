@@ -47,8 +47,8 @@ def year(request: ActingRequest, year: int) -> HttpResponse:
         return redirect("recognition:why", year=year, code=actor.organization.code)
     try:
         report = report_for(actor, year)
-    except Refusal as refusal:
-        return no_plan_page(request, year, refusal)
+    except Refusal:
+        return no_plan_page(request, year)
     return _year_page(request, report)
 
 
@@ -83,17 +83,10 @@ def _years_around(year: int, request: ActingRequest) -> list[int]:
     return [other for other in (year - 1, year + 1) if other <= request.actor.today.year]
 
 
-def no_plan_page(request: ActingRequest, year: int, refusal: Refusal) -> HttpResponse:
-    """Nothing is computed without a plan, and the page says so."""
-    return render(
-        request,
-        "recognition/no_plan.html",
-        {
-            "the_year": year,
-            "sentences": [obstacle.sentence for obstacle in refusal.obstacles],
-            "office": request.actor.role == Role.OFFICE,
-        },
-    )
+def no_plan_page(request: ActingRequest, year: int) -> HttpResponse:
+    """Nothing is computed without a plan, and the page says so (B2)."""
+    office = request.actor.role == Role.OFFICE
+    return render(request, "recognition/no_plan.html", {"the_year": year, "office": office})
 
 
 @require_safe
@@ -103,8 +96,8 @@ def year_excel(request: ActingRequest, year: int) -> HttpResponse:
     known(year)
     try:
         report = report_for(request.actor, year)
-    except Refusal as refusal:
-        return no_plan_page(request, year, refusal)
+    except Refusal:
+        return no_plan_page(request, year)
     filters = YearFilter(request.GET)
     lines = _lines(filters, report)
     if request.actor.role == Role.OFFICE and not filters.is_filtered:
@@ -125,8 +118,8 @@ def why(request: ActingRequest, year: int, code: str) -> HttpResponse:
     organization = get_object_or_404(whose_year_is_read_by(request.actor, year), code=code)
     try:
         row = year_of(organization, year, request.actor.today)
-    except Refusal as refusal:
-        return no_plan_page(request, year, refusal)
+    except Refusal:
+        return no_plan_page(request, year)
     months = months_of(row, year)
     return render(
         request,

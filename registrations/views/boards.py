@@ -55,7 +55,7 @@ def year(request: ActingRequest, year: int) -> HttpResponse:
         "keys_in": actor.role == Role.OFFICE,
     }
     plan = plan_for(actor.organization, year)
-    context["computed"] = plan is not None or board.is_computed
+    context["computed"] = board.is_computed(plan)
     if plan is not None:
         context["deadline"] = deadline_in_words(plan, Kind.CELL, year)
     if actor.role == Role.OFFICE:
@@ -131,7 +131,7 @@ def combined(request: ActingRequest, year: int) -> HttpResponse:
             "missing": board.only(Filter.MISSING),
             "name": name_on(committee, day),
             "plan": plan,
-            "computed": plan is not None or board.is_computed,
+            "computed": board.is_computed(plan),
             "board": board,
         },
     )

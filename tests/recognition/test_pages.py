@@ -145,8 +145,9 @@ def test_the_office_reads_the_year_of_a_cell_that_ended_in_it(client):
 def test_a_year_without_a_plan_is_said_in_a_sentence(client):
     committee = a_committee(cells=1)
     html = page(client, YEAR_PAGE, committee.office)
-    assert "Chưa có kế hoạch hiệu lực cho năm 2025 của Đảng bộ Sở Văn hóa" in html
-    assert 'href="/ke-hoach/">Mở mục Kế hoạch' in html
+    assert "Chưa có kế hoạch có hiệu lực cho năm 2025 nên chưa tính được kết quả." in html
+    assert 'Mời đưa kế hoạch vào hiệu lực tại <a href="/ke-hoach/">mục Kế hoạch</a>' in html
+    assert "Mời liên hệ văn phòng." in page(client, YEAR_PAGE, committee.watcher)
 
 
 @pytest.mark.parametrize("impossible", [0, 99, 1999, 2101, 9999])

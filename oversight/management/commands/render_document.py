@@ -22,7 +22,7 @@ from oversight.commands import (
     writing,
 )
 from oversight.dossiers import NO_WORD, draw_joined
-from oversight.papers import Wanted, asks_for_a_month, known_kinds, preview_of
+from oversight.papers import PAPERS, Wanted, known_kinds, preview_of
 
 
 class Command(OfficeCommand):
@@ -44,7 +44,8 @@ class Command(OfficeCommand):
         parser.add_argument("--output", required=True, type=Path, metavar="TỆP", help="tệp sẽ ghi")
 
     def act(self, options: dict[str, Any]) -> None:
-        if asks_for_a_month(options["kind"]) and options["period"] in (None, YEAR):
+        paper = PAPERS.get(options["kind"])
+        if paper is not None and paper.lacks_its_month(options["period"]):
             self.misused(f"{options['kind']} là của một tháng; ghi --period từ 1 đến 12")
         now = timezone.now()
         committee = the_committee(options["committee"])
