@@ -97,14 +97,16 @@ def registration_context(
 def registration_list_context(
     committee: Organization, year: int, *, today: dt.date
 ) -> RegistrationListContext:
-    """The combined list as the committee's office reads it, by name, as last sent (C4).
+    """The combined list as the committee's office reads it, as last sent (C4), by code as all that
+    is printed.
 
     A preview, until its print is made final.
     """
     board = board_of(Actor(today=today, role=Role.OFFICE, organization=committee), year)
-    said = as_sent(row.registration for row in board.rows if row.registration is not None)
+    rows = sorted(board.rows, key=lambda row: row.organization.code)
+    said = as_sent(row.registration for row in rows if row.registration is not None)
     issuer = issuer_on(committee, today)
-    organizations = [row.organization for row in board.rows]
+    organizations = [row.organization for row in rows]
     kinds = sorted({one.get_kind_display() for one in organizations} or {"chi bộ"})
     text = issuer.write(
         "registration-list",
@@ -121,7 +123,7 @@ def registration_list_context(
         unit_heading=f"Tên {', '.join(kinds)}",
         rows=tuple(
             _registered(row, said[row.registration.pk] if row.registration else None)
-            for row in board.rows
+            for row in rows
         ),
         totals=(
             f"Tổng số: {len(board.rows)}; đã gửi: {board.count(Filter.SENT)} (đúng hạn "

@@ -114,7 +114,7 @@ def board_of(actor: Actor, year: int, *, text: str = "", today: dt.date) -> list
         organizations.filter(founded_on__lte=last)
         .exclude(ended_on__lt=first)
         .search(text, today)
-        .order_by("code")
+        .by_name(last)
     )
     versions: dict[int, list[OrganizationVersion]] = {}
     for version in OrganizationVersion.objects.filter(

@@ -54,8 +54,8 @@ def assignments_context(
 
 
 def assigned_cells(committee: Organization, day: dt.date) -> list[Organization]:
-    """What is below the committee on the day, by name: whom the notice concerns."""
-    return list(Organization.objects.children_of(committee, day).by_name(day))
+    """What is below the committee on the day, by code: whom the notice concerns."""
+    return list(Organization.objects.children_of(committee, day).named_on(day).order_by("code"))
 
 
 def _rows(committee: Organization, day: dt.date) -> tuple[AssignedMember, ...]:

@@ -20,7 +20,7 @@ from evaluations.workflow import Status
 from organizations.actors import operator
 from organizations.formats import LOCAL
 from organizations.services import DecisionRef, move
-from tests.factories import a_committee, signed_in
+from tests.factories import a_committee, an_organization, signed_in
 
 from .factories import (
     YEAR,
@@ -80,6 +80,13 @@ def test_a_name_in_the_grid_leads_to_the_year_of_the_organisation(office, watche
     assert office.get(address).status_code == 200
     assert f'<a href="{address}">' in watcher.get(BOARD).content.decode()
     assert watcher.get(address).status_code == 200
+
+
+def test_the_grid_stands_in_the_order_of_names_as_the_other_screens(office, year):
+    an_organization("CB99", "Chi bộ Ấn loát", parent=year.committee.organization)
+    page = office.get(BOARD).content.decode()
+    names = re.findall(r"cong-nhan/2025/to-chuc/(CB\d\d)/", page)
+    assert names == ["CB99", "CB01", "CB02", "CB03"]
 
 
 def test_who_moved_away_is_named_without_a_link(office, year):

@@ -4,10 +4,10 @@ import pytest
 
 from organizations.models import Role
 from registrations import services
-from registrations.printing import registration_context
+from registrations.printing import registration_context, registration_list_context
 from registrations.submission import Paper
 from registrations.workflow import Status
-from tests.factories import a_committee, a_person, moment
+from tests.factories import a_committee, a_person, an_organization, moment
 from tests.plans.factories import a_plan
 from tests.registrations.factories import LATE, ON_TIME, a_sent_one, registration_at, values
 
@@ -79,6 +79,13 @@ def test_an_entry_from_paper_says_so_and_names_the_papers_signer(made):
     paper = registration_context(made.cells[0], 2026, row, today=LATE)
     assert paper.paper_note.startswith("Nhập thay theo bản giấy nhận ngày 14/01/2026")
     assert paper.signature.name == "Trần Thị Bí Thư"
+
+
+def test_the_combined_list_stands_in_the_order_of_codes_as_all_that_is_printed(made):
+    an_organization("CB99", "Chi bộ Ấn loát", parent=made.organization)
+    printed = registration_list_context(made.organization, ON_TIME.year, today=ON_TIME)
+    names = [row.organization for row in printed.rows]
+    assert (names[0], names[-1]) == ("Chi bộ số 1", "Chi bộ Ấn loát")
 
 
 def test_a_deputy_does_not_sign_in_the_secretarys_name(made):
