@@ -1,10 +1,11 @@
-"""Who may ask for a file of several papers: answers with an obstacle, or with None."""
+"""Who may ask for a file of several papers or cancel it: answers with an obstacle, or with None."""
 
 from organizations.actors import Actor
 from organizations.models import Organization, Role
 from organizations.refusals import Obstacle
 from recognition.querysets import whose_year_is_read_by
 
+from .models import Job
 from .workflow import JobKind
 
 
@@ -25,3 +26,12 @@ def asks_for(actor: Actor, kind: JobKind, organization: Organization, year: int)
     if actor.works_for(organization, Role.OFFICE):
         return None
     return Obstacle("not_allowed", "Chỉ văn phòng của chính đảng bộ này tạo được tệp này.")
+
+
+def cancels(actor: Actor, job: Job) -> Obstacle | None:
+    """Who cancels a file: whoever asked for it, and the office of the committee."""
+    if Job.objects.visible_to(actor).filter(pk=job.pk).exists():
+        return None
+    return Obstacle(
+        "not_allowed", "Chỉ người yêu cầu và văn phòng đảng ủy hủy được việc tạo tệp này."
+    )

@@ -14,7 +14,7 @@ from organizations.refusals import Obstacle, Refusal, refuse_if
 from organizations.tree import authority_on, name_on
 
 from ..models import Job
-from ..permissions import asks_for
+from ..permissions import asks_for, cancels
 from ..workflow import KIND_LABELS, JobAct, JobKind, JobState, before
 
 MAX_WAITING = 3
@@ -86,6 +86,7 @@ def request_job(order: Order, *, by: Actor, now: dt.datetime) -> Job:
 
 def cancel_job(job: Job, *, by: Actor, now: dt.datetime) -> None:
     """Cancel a job that waits or runs; the worker stops before the next page."""
+    refuse_if([cancels(by, job)])
     with transaction.atomic():
         changed = Job.objects.filter(pk=job.pk, state__in=before(JobAct.CANCEL)).update(
             state=JobState.CANCELLED, ended_at=now

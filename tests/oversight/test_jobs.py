@@ -234,6 +234,14 @@ def test_a_file_is_made_and_fetched(made, client, monkeypatch):
     assert not Worker().step()
 
 
+def test_only_who_asked_and_the_office_cancel_a_file(made):
+    job = a_job(made)  # asked for by CB01
+    with refused("not_allowed"):
+        services.cancel_job(job, by=made.secretaries["CB02"], now=timezone.now())
+    services.cancel_job(job, by=made.office, now=timezone.now())
+    assert stand(job) == JobState.CANCELLED
+
+
 def test_cancelled_between_pages_nothing_more_is_drawn(made, monkeypatch, tmp_path):
     drawn: list[str] = []
 
