@@ -16,6 +16,7 @@ from organizations.formats import days_until, local_date, vn_date
 from organizations.models import Organization
 from plans.models import Plan
 from plans.querysets import plan_for
+from recognition.rules import last_day_to_register
 from registrations.models import Registration
 from registrations.wording import status_for
 from registrations.workflow import Status as RegistrationStatus
@@ -56,8 +57,10 @@ def own_work(organization: Organization, actor: Actor) -> OwnWork:
     }
     plan = plan_for(organization, this.year)
     tasks = _sheet_tasks(this, "")
-    if last.done:
-        tasks += _sheet_tasks(last, f"/{last.year}")
+    # who sent nothing all year, though it lived, is only asked for what is still due
+    took_part = bool(last.done) or organization.founded_on.year == last.year
+    still_open = _sheet_tasks(last, f"/{last.year}")
+    tasks += [task for task in still_open if took_part or task.day >= today]
     tasks += _registration_tasks(organization, registrations, plan, today)
     return OwnWork(
         in_order(tasks),
@@ -101,7 +104,10 @@ def _registration_tasks(
         due = status in (None, RegistrationStatus.DRAFT) and plan and year == today.year
         if not (returned or due):
             continue
-        last = plan.registration_last_day(organization.kind, year) if plan else today
+        last = today
+        if plan:
+            on_time_until = plan.registration_last_day(organization.kind, year)
+            last = last_day_to_register(on_time_until, organization.founded_on)
         words = status_for(row, own=True)
         when = f"Hạn gửi {vn_date(last)} ({days_until(last, today)})"
         if returned:

@@ -130,6 +130,39 @@ def test_in_january_last_years_open_sheet_names_its_year(client):
     assert "Đăng ký năm 2026" in titles(home.sections[0])
 
 
+def test_in_january_a_cell_that_sent_nothing_is_asked_for_what_is_still_due_alone(client):
+    year = a_year(lock_day=None)
+    with time_machine.travel(dt.datetime(YEAR + 1, 1, 5, 9, tzinfo=LOCAL), tick=False):
+        _, home = home_of(client, year.secretary)
+    of_last_year = [title for title in titles(home.sections[0]) if str(YEAR) in title]
+    assert of_last_year == ["Phiếu tháng 12/2025"]
+
+
+def test_in_january_a_cell_of_last_december_is_asked_for_its_first_sheet(client):
+    year = a_year(cells=0)
+    young = an_organization(
+        "CB77", "Chi bộ Trẻ", parent=year.committee.organization, founded_on=dt.date(YEAR, 12, 5)
+    )
+    office = as_of(year.committee.office, dt.date(YEAR, 12, 5))
+    secretary = a_person(Role.SECRETARY, young, by=office, from_date=office.today)
+    with time_machine.travel(dt.datetime(YEAR + 1, 1, 12, 9, tzinfo=LOCAL), tick=False):
+        _, home = home_of(client, as_of(secretary, dt.date(YEAR + 1, 1, 12)))
+    assert "Phiếu tháng 12/2025" in titles(home.sections[0])
+
+
+def test_a_cell_founded_after_the_day_of_registration_has_its_first_month_to_register(client):
+    year = a_year(cells=0)
+    young = an_organization(
+        "CB77", "Chi bộ Trẻ", parent=year.committee.organization, founded_on=dt.date(YEAR, 11, 10)
+    )
+    office = as_of(year.committee.office, dt.date(YEAR, 11, 10))
+    secretary = a_person(Role.SECRETARY, young, by=office, from_date=office.today)
+    _, home = home_of(client, as_of(secretary, TODAY.date()))
+    (task,) = [task for task in home.sections[0].tasks if task.title == "Đăng ký năm 2025"]
+    assert task.when.startswith("Hạn gửi 30/11/2025")
+    assert task.tone != "bad"
+
+
 def test_the_office_sees_what_waits_oldest_first_and_whom_it_waits_for(client):
     year = a_year(cells=2)
     other = year.committee.cells[1]
