@@ -17,17 +17,15 @@ from ..workflow import Status
 from .finding import form_context
 from .office import settled_page
 from .own import own_page
-from .showing import no_sheet, show_sheet
+from .showing import says_why_no_sheet, show_sheet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.SECRETARY, Role.OFFICE)
+@says_why_no_sheet
 def ask(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Ask the office that settles to open a locked or confirmed sheet, with a reason."""
-    try:
-        page = own_page(request, year, period, code)
-    except Refusal as refusal:
-        return no_sheet(request, year, period, refusal)
+    page = own_page(request, year, period, code)
     if page.settles:  # it opens by itself
         raise Http404
     if request.method != "POST" and not page.can_ask:
@@ -64,12 +62,10 @@ def ask(request: ActingRequest, year: int, period: int, code: str) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def decline(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Answer a request that the sheet is not opened, and why."""
-    try:
-        page = settled_page(request, year, period, code)
-    except Refusal as refusal:
-        return no_sheet(request, year, period, refusal)
+    page = settled_page(request, year, period, code)
     asked = page.asked
     if asked is None or (request.method != "POST" and not asked.waits):
         return show_sheet(request, page)

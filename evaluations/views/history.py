@@ -17,10 +17,12 @@ from ..reading import values_in
 from ..values import Values
 from ..workflow import RETURN_REASON_LABELS, ReturnReason
 from .finding import READERS, sheet_page
+from .showing import says_why_no_sheet
 
 
 @require_safe
 @only_for(*READERS)
+@says_why_no_sheet
 def history(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """The acts on a sheet with what each sending changed."""
     page = sheet_page(request, year, period, code)

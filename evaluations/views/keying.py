@@ -23,7 +23,7 @@ from ..pages import SheetPage, texts_of_last_month, total_of
 from ..reading import find, values_of
 from ..values import SheetValues, Values
 from .own import own_page
-from .showing import no_sheet, show_sheet
+from .showing import says_why_no_sheet, show_sheet
 
 _CONFLICTS = {"changed_meanwhile", "already_there"}
 _NAMED = 3
@@ -33,6 +33,7 @@ _CHANGED_ELSEWHERE = "phiếu này vừa được cập nhật ở nơi khác. B
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.SECRETARY, Role.OFFICE)
+@says_why_no_sheet
 def content(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """The first step: points and texts."""
     return _keying(request, year, period, code, Step.CONTENT)
@@ -40,16 +41,14 @@ def content(request: ActingRequest, year: int, period: int, code: str) -> HttpRe
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.SECRETARY, Role.OFFICE)
+@says_why_no_sheet
 def meeting(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """The second step: meeting, vote and level."""
     return _keying(request, year, period, code, Step.MEETING)
 
 
 def _keying(request: ActingRequest, year: int, period: int, code: str, step: Step) -> HttpResponse:
-    try:
-        page = own_page(request, year, period, code)
-    except Refusal as refusal:
-        return no_sheet(request, year, period, refusal)
+    page = own_page(request, year, period, code)
     if request.method != "POST":
         if page.why_not_save:
             return show_sheet(request, page, obstacles=page.why_not_save)

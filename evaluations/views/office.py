@@ -10,7 +10,6 @@ from organizations.formats import vn_date, vn_number
 from organizations.models import Role
 from organizations.pages import form_page, with_query
 from organizations.permissions import ActingRequest, only_for
-from organizations.refusals import Refusal
 
 from .. import parts, periods, services
 from ..forms import (
@@ -27,7 +26,7 @@ from ..reading import why_not
 from ..workflow import Act
 from .finding import form_context, sheet_page
 from .own import perform
-from .showing import needs_basis, no_sheet, show_sheet
+from .showing import needs_basis, says_why_no_sheet, show_sheet
 
 
 def settled_page(request: ActingRequest, year: int, period: int, code: str) -> SheetPage:
@@ -40,6 +39,7 @@ def settled_page(request: ActingRequest, year: int, period: int, code: str) -> S
 
 @require_POST
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def begin_review(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Begin to look at a sheet, from the queue."""
     page = settled_page(request, year, period, code)
@@ -59,6 +59,7 @@ def begin_review(request: ActingRequest, year: int, period: int, code: str) -> H
 
 @require_POST
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def confirm(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Confirm a sheet; the committee's own with the basis."""
     page = settled_page(request, year, period, code)
@@ -79,6 +80,7 @@ def confirm(request: ActingRequest, year: int, period: int, code: str) -> HttpRe
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def return_for_completion(
     request: ActingRequest, year: int, period: int, code: str
 ) -> HttpResponse:
@@ -147,6 +149,7 @@ def _return_lines(page: SheetPage, form: ReturnForm, offered: list[str]) -> list
 
 @require_POST
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def withdraw_return(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Take a return back: the sheet waits again as last sent."""
     page = settled_page(request, year, period, code)
@@ -166,6 +169,7 @@ def withdraw_return(request: ActingRequest, year: int, period: int, code: str) -
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def reopen(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Open a confirmed sheet again, with a reason."""
     page = settled_page(request, year, period, code)
@@ -202,14 +206,12 @@ def reopen(request: ActingRequest, year: int, period: int, code: str) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def extend(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Open a locked month until a day, with a reason."""
     if period == periods.YEAR:
         raise Http404
-    try:
-        page = settled_page(request, year, period, code)
-    except Refusal as refusal:
-        return no_sheet(request, year, period, refusal)
+    page = settled_page(request, year, period, code)
 
     def open_until(values: dict[str, Any]) -> str:
         services.extend(
@@ -252,6 +254,7 @@ def _how_far_open(page: SheetPage) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def complete_basis(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Add the number of the basis on which the committee's own sheet was confirmed."""
     page = settled_page(request, year, period, code)

@@ -19,17 +19,15 @@ from ..pages import SheetPage
 from ..values import SheetValues
 from ..workflow import Status
 from .finding import READERS, form_context, sheet_page
-from .showing import no_sheet, show_sheet
+from .showing import says_why_no_sheet, show_sheet
 
 
 @require_safe
 @only_for(*READERS)
+@says_why_no_sheet
 def sheet(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """The sheet: to check and send for its own side, to settle for the office, to read."""
-    try:
-        page = sheet_page(request, year, period, code)
-    except Refusal as refusal:
-        return no_sheet(request, year, period, refusal)
+    page = sheet_page(request, year, period, code)
     return show_sheet(request, page)
 
 
@@ -43,14 +41,12 @@ def own_page(request: ActingRequest, year: int, period: int, code: str) -> Sheet
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.SECRETARY, Role.OFFICE)
+@says_why_no_sheet
 def no_meeting(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Say that no meeting was held in the month, and why."""
     if period == periods.YEAR:
         raise Http404
-    try:
-        page = own_page(request, year, period, code)
-    except Refusal as refusal:
-        return no_sheet(request, year, period, refusal)
+    page = own_page(request, year, period, code)
     if page.why_not_save or not parts.is_open(parts.NO_MEETING, page.opened):
         return show_sheet(request, page, obstacles=page.why_not_save)
     base = page.values
@@ -84,6 +80,7 @@ def no_meeting(request: ActingRequest, year: int, period: int, code: str) -> Htt
 
 @require_POST
 @only_for(Role.SECRETARY, Role.OFFICE)
+@says_why_no_sheet
 def submit(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Send the sheet to the office."""
     page = own_page(request, year, period, code)
@@ -104,6 +101,7 @@ def submit(request: ActingRequest, year: int, period: int, code: str) -> HttpRes
 
 @require_POST
 @only_for(Role.SECRETARY, Role.OFFICE)
+@says_why_no_sheet
 def take_back(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Take back what the office has not begun to look at."""
     page = own_page(request, year, period, code)
@@ -123,6 +121,7 @@ def take_back(request: ActingRequest, year: int, period: int, code: str) -> Http
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.SECRETARY, Role.OFFICE)
+@says_why_no_sheet
 def object_to_paper(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Say what is wrong in what the office keyed in from paper."""
     page = own_page(request, year, period, code)

@@ -23,17 +23,15 @@ from ..workflow import Act
 from .finding import form_context
 from .office import settled_page
 from .own import perform
-from .showing import no_sheet, show_sheet
+from .showing import says_why_no_sheet, show_sheet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def enter(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Key in a sheet from signed paper, where the organisation sent none."""
-    try:
-        page = settled_page(request, year, period, code)
-    except Refusal as refusal:
-        return no_sheet(request, year, period, refusal)
+    page = settled_page(request, year, period, code)
     if page.own:
         raise Http404
     if page.stored:
@@ -63,6 +61,7 @@ def enter(request: ActingRequest, year: int, period: int, code: str) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def correct(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Mend what was keyed in from paper, until it is settled."""
     page = settled_page(request, year, period, code)
@@ -143,6 +142,7 @@ def _paper_page(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def answer_objection(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Answer what the organisation objects to."""
     page = settled_page(request, year, period, code)
@@ -176,6 +176,7 @@ def answer_objection(request: ActingRequest, year: int, period: int, code: str) 
 
 @require_POST
 @only_for(Role.OFFICE)
+@says_why_no_sheet
 def record_signed_copy(request: ActingRequest, year: int, period: int, code: str) -> HttpResponse:
     """Note that the signed paper has arrived."""
     page = settled_page(request, year, period, code)

@@ -1,7 +1,9 @@
 """The sheet page and what can be done on it by who reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -70,14 +72,29 @@ def show_sheet(
     return render(request, "evaluations/sheet.html", context, status=422 if obstacles else 200)
 
 
-def no_sheet(request: ActingRequest, year: int, period: int, refusal: Refusal) -> HttpResponse:
-    """Where there can be no sheet at all, the reason why."""
+def says_why_no_sheet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Where there can be no sheet at all, as in a year without a plan, the page says why."""
+
+    @wraps(view)
+    def shown(
+        request: ActingRequest, year: int, period: int, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        try:
+            return view(request, year, period, *args, **kwargs)
+        except Refusal as refusal:
+            return _no_sheet(request, year, period, refusal)
+
+    return shown
+
+
+def _no_sheet(request: ActingRequest, year: int, period: int, refusal: Refusal) -> HttpResponse:
     context = {
         "heading": periods.sheet_name(year, period),
         "sentences": [obstacle.sentence for obstacle in refusal.obstacles],
         "the_year": year,
     }
-    return render(request, "evaluations/no_sheet.html", context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "evaluations/no_sheet.html", context, status=status)
 
 
 def _submit_form(page: SheetPage) -> SubmitForm:

@@ -11,8 +11,9 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from evaluations import services
+from evaluations import services, urls
 from evaluations.models import Evaluation
 from evaluations.reading import values_of
 from evaluations.services import Paper
@@ -21,6 +22,7 @@ from organizations.actors import operator
 from organizations.formats import LOCAL
 from organizations.services import DecisionRef, move
 from tests.factories import a_committee, an_organization, signed_in
+from tests.strictness import StrictClient
 
 from .factories import (
     YEAR,
@@ -593,3 +595,23 @@ def test_a_sheet_with_more_versions_asks_no_more(office, year):
             **doing(year.office, NOW),
         )
     assert queries(office, SHEET) == few
+
+
+# A year without a plan
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [one for one in urls.urlpatterns if "code" in str(one.pattern) and "scan" not in one.name],
+)
+def test_a_year_without_a_plan_says_so_at_every_address_of_a_sheet(office, year, pattern):
+    """Whoever comes there by an old link or a mistyped year reads why, and no page of an error."""
+    address = reverse(f"evaluations:{pattern.name}", args=[2014, 3, "CB01"])
+    with time_machine.travel(NOW, tick=False):
+        secretary = signed_in(StrictClient(), year.secretary)
+        answers = [send(address) for c in (office, secretary) for send in (c.get, c.post)]
+    said = [answer for answer in answers if answer.status_code in (200, 422)]
+    assert said, [answer.status_code for answer in answers]
+    for answer in said:
+        assert "Năm này chưa có kế hoạch hiệu lực" in text_of(answer)
+    assert {answer.status_code for answer in answers} <= {200, 403, 404, 405, 422}
