@@ -8,6 +8,7 @@ from django.utils import timezone
 from .actors import Actor
 from .formats import local_date
 from .models import Role
+from .names import body_of
 from .navigation import tabs_for
 from .tree import name_on
 
@@ -45,7 +46,7 @@ def acting_as(actor: Actor) -> str:
     name = name_on(actor.organization, actor.today)
     if actor.role == Role.SECRETARY:
         return f"{name} — {person}"
-    committee = name.replace("Đảng bộ", "Đảng ủy", 1) if name.startswith("Đảng bộ") else name
+    committee = body_of(name)
     label = actor.organization.office_label if actor.role == Role.OFFICE else actor.role.label
     label = label.removesuffix("Đảng ủy").strip() or actor.role.label
     return f"{label} {committee} — {person}"

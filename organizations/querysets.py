@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncDate
 
 from .folding import fold
+from .formats import LOCAL
 
 if TYPE_CHECKING:
     from .actors import Actor
@@ -132,18 +134,28 @@ class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, actor: "Actor") -> Self:
         """The accounts that ``actor`` has to do with.
 
-        The administrator all; an office those of its cells, members and colleagues, also of
-        earlier ones. Whether it manages one of them is a question of permissions.
+        The administrator all; an office those of its members and colleagues, also of earlier ones,
+        and of secretaries whose cell was below it while they were that. Whether it manages one of
+        them is a question of permissions.
         """
-        from .models import Organization, Role, RoleGrant
+        from .models import OrganizationVersion, Role, RoleGrant
 
         if actor.role == Role.ADMINISTRATOR:
             return self
         if actor.role != Role.OFFICE or actor.organization is None:
             return self.none()
+        below = OrganizationVersion.objects.filter(
+            organization=OuterRef("organization"), parent=actor.organization
+        )
+        # a grant and a time below this committee have a day in common
+        while_below = below.filter(
+            Q(to_date__isnull=True)
+            | Q(to_date__gte=OuterRef("from_date"))
+            | Q(to_date=OuterRef("organization__ended_on")),
+            from_date__lte=Coalesce(OuterRef("to_date"), Value(dt.date.max, models.DateField())),
+        )
         theirs = RoleGrant.objects.filter(
-            Q(organization=actor.organization)
-            | Q(role=Role.SECRETARY, organization__in=Organization.objects.visible_to(actor))
+            Q(organization=actor.organization) | Q(Exists(while_below), role=Role.SECRETARY)
         )
         return self.filter(pk__in=theirs.values("user"))
 
@@ -168,16 +180,36 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def visible_to(self, actor: "Actor") -> Self:
         """What ``actor`` may read of it.
 
-        An office and a cell read what concerns the organisations they see; the administrator what
-        was done to organisations and accounts, but nothing of what organisations send.
+        A cell reads what concerns itself; an office what concerns its committee, what happened
+        below it while it was the authority (A3), and what it did itself; the administrator what was
+        done to organisations and accounts, but nothing of what organisations send.
         """
-        from .models import Organization, Role
+        from .models import OrganizationVersion, Role, RoleGrant
 
         if actor.role == Role.ADMINISTRATOR:
             return self.filter(subject_type__startswith="organizations.")
-        if actor.role in (Role.OFFICE, Role.SECRETARY):
-            return self.filter(organization__in=Organization.objects.visible_to(actor))
-        return self.none()
+        if actor.organization is None:
+            return self.none()
+        own = Q(organization=actor.organization)
+        if actor.role == Role.SECRETARY:
+            return self.filter(own)
+        if actor.role != Role.OFFICE:
+            return self.none()
+        day = OuterRef("day")
+        below = OrganizationVersion.objects.filter(
+            # what was recorded before the first day belongs to it
+            Q(from_date__lte=day) | Q(from_date=OuterRef("organization__founded_on")),
+            Q(to_date__isnull=True)
+            | Q(to_date__gte=day)
+            | Q(to_date=OuterRef("organization__ended_on")),
+            organization=OuterRef("organization"),
+            parent=actor.organization,
+        )
+        office = RoleGrant.objects.filter(role=Role.OFFICE, organization=actor.organization)
+        done_here = Q(role=Role.OFFICE, user__in=office.values("user"))
+        return self.annotate(day=TruncDate("at", tzinfo=LOCAL)).filter(
+            own | Exists(below) | done_here
+        )
 
 
 def reads_under(

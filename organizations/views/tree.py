@@ -79,6 +79,8 @@ def organization(request: ActingRequest, code: str) -> HttpResponse:
     shown = visible(request, code)
     version = version_on(shown, today) or shown.versions.earliest("from_date")
     parent = version.parent
+    # who works there now is no concern of a committee that it belonged to before
+    concerned = actor.role != Role.OFFICE or actor.organization in (shown, parent)
     context: dict[str, Any] = {
         "organization": shown,
         "version": version,
@@ -87,6 +89,7 @@ def organization(request: ActingRequest, code: str) -> HttpResponse:
         and Organization.objects.visible_to(actor).filter(pk=parent.pk).exists(),
         "history": history(shown),
         "children_count": Organization.objects.children_of(shown, today).count(),
+        "concerned": concerned,
         "secretaries": User.objects.holding(Role.SECRETARY, shown, today),
         "officers": User.objects.holding(Role.OFFICE, shown, today),
         "assignments": Assignment.objects.filter(covering(today), organization=shown)
