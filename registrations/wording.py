@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from organizations.actors import Actor
 from organizations.formats import vn_date
 from organizations.models import Organization
+from organizations.names import body_of
 from organizations.permissions import keys_in_for
 from organizations.refusals import Obstacle
 from organizations.tree import authority_on, name_on
@@ -68,7 +69,7 @@ def addressee_of(organization: Organization, plan: Plan | None, year: int) -> st
     authority = authority_on(organization, day)
     if authority is None:
         return "cấp trên"
-    return name_on(authority, day).replace("Đảng bộ", "Đảng ủy", 1)
+    return body_of(name_on(authority, day))
 
 
 def paper_note(registration: Registration) -> str:

@@ -12,6 +12,7 @@ from organizations.actors import Actor
 from organizations.audit import record
 from organizations.formats import local_date, vn_date
 from organizations.models import Kind, Organization, OrganizationVersion
+from organizations.names import body_of
 from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
 
 from ..frameworks import sample
@@ -49,7 +50,7 @@ def _committee_above(committee: Organization, day: dt.date) -> str:
     if own is None or own.parent is None:
         return ""
     above = OrganizationVersion.objects.latest_until([own.parent], day).get(own.parent.pk)
-    return above.name.replace("Đảng bộ", "Đảng ủy", 1) if above is not None else ""
+    return body_of(above.name) if above is not None else ""
 
 
 @transaction.atomic
