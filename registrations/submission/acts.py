@@ -231,7 +231,10 @@ def last_sent(row: Any) -> Any:
 
 def take_version_back(row: Any) -> Any:
     """Mark the last sending as taken back; returns the version that counts from now on."""
-    row.versions.filter(pk=last_sent(row).pk).update(taken_back=True)
+    sent = last_sent(row)
+    if sent is None:  # somebody else took it back since the row was read
+        raise Refusal(CHANGED_MEANWHILE)
+    row.versions.filter(pk=sent.pk).update(taken_back=True)
     return last_sent(row)
 
 

@@ -98,6 +98,18 @@ def test_taking_back_and_confirming_at_once_one_of_them_is_told():
 
 
 @pytest.mark.django_db
+def test_taking_back_what_was_taken_back_meanwhile_is_refused():
+    year = a_year()
+    sheet = evaluation_at(Status.SUBMITTED, year)
+    first, second = (Evaluation.objects.get() for _ in range(2))
+    how = {"version": sheet.version, **doing(year.secretary, NOW)}
+    services.take_back(first, **how)
+    with refused("changed_meanwhile"):
+        services.take_back(second, **how)
+    assert Evaluation.objects.get().status == Status.DRAFT
+
+
+@pytest.mark.django_db
 def test_keeping_over_what_somebody_else_kept_is_refused_and_the_database_is_unchanged():
     year = a_year()
     sheet = evaluation_at(Status.DRAFT, year)

@@ -106,6 +106,18 @@ def test_taking_back_and_opening_at_once_one_of_them_is_told():
 
 
 @pytest.mark.django_db
+def test_taking_back_what_was_taken_back_meanwhile_is_refused():
+    made = a_world()
+    row = a_sent_one(made.cells[0], made.secretaries["CB01"])
+    first, second = (Registration.objects.get() for _ in range(2))
+    how = {"version": row.version, "by": made.secretaries["CB01"], "now": NOW}
+    services.take_back(first, **how)
+    with refused("changed_meanwhile"):
+        services.take_back(second, **how)
+    assert Registration.objects.get().status == Status.DRAFT
+
+
+@pytest.mark.django_db
 def test_without_the_compare_and_set_the_second_would_overwrite_the_first():
     """The control: with the version ignored, the text of the first is lost without a word."""
     made = a_world()
