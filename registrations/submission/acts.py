@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from organizations.actors import Actor
+from organizations.conflicts import taken_meanwhile
 from organizations.formats import LOCAL
 from organizations.refusals import CHANGED_MEANWHILE, Refusal
 
@@ -204,10 +205,13 @@ def restored(model: type[Submission], content: Mapping[str, Any]) -> Changes:
 def keep_version(row: Any, content: Mapping[str, Any], *, kind: str = "sent") -> None:
     """Keep what was sent, or a draft (``kind="draft"``) that something else takes the place of.
 
-    ``content`` holds plain values (see ``content_of``).
+    ``content`` holds plain values (see ``content_of``). Refuses where somebody else keeps one at
+    the same moment.
     """
     latest = row.versions.order_by("-number").values_list("number", flat=True).first() or 0
-    version_of(row, content, number=latest + 1, kind=kind).save(force_insert=True)
+    version = version_of(row, content, number=latest + 1, kind=kind)
+    with taken_meanwhile(CHANGED_MEANWHILE):
+        version.save(force_insert=True)
 
 
 def version_of(row: Any, content: Mapping[str, Any], *, number: int, kind: str = "sent") -> Any:

@@ -1,6 +1,7 @@
 """Two people on one sheet at the same moment, on both engines, with the safety's control."""
 
 import threading
+from dataclasses import replace
 from typing import Any
 from unittest import mock
 
@@ -9,7 +10,8 @@ from django.db import connections
 
 from evaluations import services
 from evaluations.models import Evaluation
-from evaluations.services import acts
+from evaluations.reading import values_of
+from evaluations.services import acts, paper
 from evaluations.values import SheetValues
 from evaluations.workflow import Status
 from organizations.refusals import Refusal
@@ -18,7 +20,7 @@ from tests.refused import refused
 
 from .factories import YEAR, a_year, day_of, doing, evaluation_at, sheet_values
 
-NOW = day_of(3, 5)
+NOW, LATER = day_of(3, 5), day_of(3, 7)
 
 
 def at_once(*acts: Any) -> list[BaseException | None]:
@@ -43,6 +45,12 @@ def at_once(*acts: Any) -> list[BaseException | None]:
     return ends
 
 
+def the_one_refused(ends):
+    [refusal] = [end for end in ends if end is not None]
+    assert isinstance(refusal, Refusal)
+    return refusal
+
+
 def keeps(year, text, version):
     return lambda: services.save(
         year.cell,
@@ -59,11 +67,7 @@ def test_of_two_who_keep_the_same_sheet_at_once_one_is_told():
     year = a_year()
     sheet = evaluation_at(Status.DRAFT, year)
     ends = at_once(keeps(year, "Một", sheet.version), keeps(year, "Hai", sheet.version))
-
-    refusals = [end for end in ends if end is not None]
-    assert len(refusals) == 1
-    assert isinstance(refusals[0], Refusal)
-    assert refusals[0].codes == {"changed_meanwhile"}
+    assert the_one_refused(ends).codes == {"changed_meanwhile"}
     stored = Evaluation.objects.get()
     assert stored.version == sheet.version + 1
     assert stored.strengths == ("Hai" if isinstance(ends[0], Refusal) else "Một")
@@ -73,9 +77,7 @@ def test_of_two_who_keep_the_same_sheet_at_once_one_is_told():
 def test_of_two_who_begin_the_same_sheet_at_once_one_is_told():
     year = a_year()
     ends = at_once(keeps(year, "Một", 0), keeps(year, "Hai", 0))
-    [refusal] = [end for end in ends if end is not None]
-    assert isinstance(refusal, Refusal)
-    assert refusal.codes == {"already_there"}
+    assert the_one_refused(ends).codes == {"already_there"}
     assert Evaluation.objects.count() == 1
 
 
@@ -95,6 +97,46 @@ def test_taking_back_and_confirming_at_once_one_of_them_is_told():
     ends = at_once(take_back, confirm)
     assert sum(end is None for end in ends) == 1
     assert all(isinstance(end, Refusal) for end in ends if end is not None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_key_in_over_a_draft_at_once_one_is_told(monkeypatch):
+    year = a_year()
+    sheet = evaluation_at(Status.DRAFT, year)
+    seen = [Evaluation.objects.get() for _ in range(2)]
+    monkeypatch.setattr(paper, "find", lambda *of: seen.pop())
+
+    def enter():
+        services.enter_from_paper(
+            year.cell,
+            YEAR,
+            3,
+            sheet_values(year),
+            paper=services.Paper(NOW.date(), "Trần Văn Ký"),
+            version=0,
+            **doing(year.office, NOW),
+        )
+
+    assert the_one_refused(at_once(enter, enter)).codes == {"changed_meanwhile"}
+    kinds = sheet.versions.order_by("number").values_list("kind", flat=True)
+    assert list(kinds) == ["draft", "sent"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_withdraw_a_return_at_once_one_is_told():
+    year = a_year()
+    sheet = evaluation_at(Status.RETURNED, year, marks={"text:strengths": "Mời ghi rõ."})
+    typed = replace(values_of(sheet), strengths="Đang sửa")
+    how = doing(year.secretary, LATER)
+    services.save(year.cell, YEAR, 3, typed, version=sheet.version, **how)
+    seen = [Evaluation.objects.get() for _ in range(2)]
+
+    def withdraw():
+        one = seen.pop()
+        services.withdraw_return(one, version=one.version, **doing(year.office, LATER))
+
+    assert the_one_refused(at_once(withdraw, withdraw)).codes == {"changed_meanwhile"}
+    assert sheet.versions.get(kind="draft").content["strengths"] == "Đang sửa"
 
 
 @pytest.mark.django_db

@@ -11,11 +11,13 @@ from organizations.refusals import Refusal
 from registrations import services
 from registrations.models import Registration
 from registrations.services import own as own_services
+from registrations.services import paper as paper_services
+from registrations.submission import Paper
 from registrations.workflow import Status
 from tests.factories import a_committee, moment
 from tests.plans.factories import a_plan
 from tests.refused import refused
-from tests.registrations.factories import ON_TIME, a_draft, a_sent_one, values
+from tests.registrations.factories import ON_TIME, a_draft, a_sent_one, registration_at, values
 
 NOW = moment(ON_TIME, 11)
 
@@ -103,6 +105,44 @@ def test_taking_back_and_opening_at_once_one_of_them_is_told():
         (Status.DRAFT, True),
         (Status.SUBMITTED, False),
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_key_in_over_a_draft_at_once_one_is_told(monkeypatch):
+    made = a_world()
+    row = a_draft(made.cells[0], made.secretaries["CB01"])
+    seen = [Registration.objects.get() for _ in range(2)]
+    monkeypatch.setattr(paper_services, "existing", lambda *of: seen.pop())
+
+    def enter():
+        services.enter_from_paper(
+            made.cells[0],
+            2026,
+            values(),
+            Paper(ON_TIME, "Trần Văn Ký"),
+            version=row.version,
+            by=made.office,
+            now=NOW,
+        )
+
+    assert the_one_refused(at_once(enter, enter)).codes == {"changed_meanwhile"}
+    assert list(row.versions.order_by("number").values_list("kind", flat=True)) == ["draft", "sent"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_withdraw_a_return_at_once_one_is_told():
+    made = a_world()
+    own = made.secretaries["CB01"]
+    row = registration_at(Status.RETURNED, made.cells[0], own, made.office)
+    saves(made, "Đang sửa", row.version)()
+    seen = [Registration.objects.get() for _ in range(2)]
+
+    def withdraw():
+        one = seen.pop()
+        services.withdraw_return(one, version=one.version, by=made.office, now=NOW)
+
+    assert the_one_refused(at_once(withdraw, withdraw)).codes == {"changed_meanwhile"}
+    assert row.versions.get(kind="draft").content["aim_1"] == "Đang sửa"
 
 
 @pytest.mark.django_db
