@@ -16,7 +16,7 @@ from registrations import submission
 from .. import parts
 from ..models import Evaluation, EvaluationPoint, EvaluationTransition
 from ..permissions import may, works_also_for
-from ..reading import situation_of
+from ..reading import situation_of, values_of
 from ..scoring import group_totals, total
 from ..sending import SheetRules
 from ..values import PointEntry, Values, columns, to_json
@@ -147,6 +147,13 @@ def keep_sent(evaluation: Evaluation, values: Values) -> None:
 def keep_keyed_in(evaluation: Evaluation, values: Values) -> None:
     """Keep what the organisation had keyed in and something else takes the place of."""
     submission.keep_version(evaluation, to_json(values), kind="draft")
+
+
+def keep_unsent_changes(evaluation: Evaluation, sent: Values) -> None:
+    """Keep what was keyed in since the last sending, before that takes its place."""
+    keyed_in = values_of(evaluation)
+    if keyed_in != sent:
+        keep_keyed_in(evaluation, keyed_in)
 
 
 def unprintable_texts(values: Values) -> Iterator[Obstacle]:

@@ -17,7 +17,7 @@ from registrations.submission import Basis
 from .. import parts
 from ..locks import open_after_return
 from ..models import Evaluation, ReturnMark
-from ..reading import criteria_of, rules_of, sent_values, values_of
+from ..reading import criteria_of, rules_of, sent_values
 from ..workflow import Act, ReturnReason, Status
 from . import acts
 from .asking import answer_by_opening
@@ -82,10 +82,9 @@ def withdraw_return(evaluation: Evaluation, *, version: int, by: Actor, now: dt.
     What the organisation keyed in meanwhile is kept as a version.
     """
     acts.refuse_unless_possible(Act.WITHDRAW_RETURN, evaluation, version=version, by=by, now=now)
-    sent, keyed_in = sent_values(evaluation), values_of(evaluation)
+    sent = sent_values(evaluation)
     assert sent is not None, "what is returned was sent"  # noqa: S101
-    if keyed_in != sent:
-        acts.keep_keyed_in(evaluation, keyed_in)
+    acts.keep_unsent_changes(evaluation, sent)
     criteria = criteria_of(evaluation.framework)
     changes = {
         **submission.withdrawing_return(evaluation),

@@ -109,6 +109,27 @@ def test_a_returned_sheet_is_met_as_last_sent(year):
     assert sheet.status == Status.CONFIRMED
     assert values_of(sheet) == sent
     assert sheet.total == Decimal(100)
+    kept = sheet.versions.get(kind="draft").content["points"]["2.1"]
+    assert kept == {"points": "4", "reason": "Đang sửa", "not_applicable": False}
+
+
+def test_a_returned_sheet_that_stands_as_sent_is_settled_without_another_version(year):
+    sheet = evaluation_at(Status.RETURNED, year)
+    done = brought(year, values_of(sheet), sent_on=local_date(sheet.sent_at))
+    assert done is Imported.SETTLED
+    assert sheet.versions.count() == 1
+
+
+def test_a_sheet_from_paper_is_not_settled_while_an_objection_waits(year):
+    sheet = evaluation_at(Status.SUBMITTED, year, from_paper=True)
+    services.object_to_paper(
+        sheet, "Sai số dự họp.", version=sheet.version, **doing(year.secretary, day_of(3, 7))
+    )
+    row = {"sent_on": local_date(sheet.sent_at)}
+    assert brought(year, values_of(sheet), **row, settled_on=None) is Imported.EQUAL
+    with refused("objection_waits"):
+        brought(year, values_of(sheet), **row)
+    assert Evaluation.objects.get().status == Status.SUBMITTED
 
 
 def test_a_row_may_name_the_first_or_the_last_sending_and_no_other(year):

@@ -585,6 +585,20 @@ def test_a_returned_one_is_compared_and_settled_as_last_sent(made, cell, own, im
     assert row.versions.get(kind="draft").content["note"] == "Đang sửa"
 
 
+def test_one_from_paper_is_not_accepted_while_an_objection_waits(made, cell, own, importer):
+    row = enter(made, cell)
+    services.object_to_paper(row, "Sai số dự họp", version=row.version, **on(own, LATE))
+    sent = PAPER.received_on
+    assert bring(cell, importer, sent=sent) == Imported.EQUAL
+    with refused("objection_open"):
+        bring(cell, importer, sent=sent, accepted=LATE)
+    row = fresh(row)
+    services.return_for_completion(row, "Bổ sung", version=row.version, **on(made.office, LATE))
+    with refused("objection_open"):
+        bring(cell, importer, sent=sent, accepted=LATE)
+    assert fresh(row).status == Status.RETURNED
+
+
 def test_a_row_may_name_the_first_or_the_last_sending_and_no_other(made, cell, own, importer):
     row = registration_at(Status.RETURNED, cell, own, made.office)
     services.submit(row, version=row.version, **on(own, LATER_DEADLINE))

@@ -15,7 +15,7 @@ from ...models import Evaluation, EvaluationTransition
 from ...reading import rules_of
 from ...sending import completed
 from ...values import PointEntry, Values
-from ...workflow import RATING_LABELS, Act, Rating, Status
+from ...workflow import RATING_LABELS, Act, Rating, Situation, Status, obstacles
 from .. import acts
 from .adding import date_obstacles, settling
 from .known import ImportedSheet, Known
@@ -60,7 +60,8 @@ def meet(
     refuse_if(submission.differences(_name(evaluation), columns))
     if settled_on is None or settled:
         return Imported.EQUAL
-    refuse_if(date_obstacles(row, today=local_date(now)))
+    waiting = Situation(status=Status.SUBMITTED, objection_open=evaluation.objection_open)
+    refuse_if([*date_obstacles(row, today=local_date(now)), *obstacles(Act.CONFIRM, waiting)])
 
     def advance(act: Act, changes: dict[str, Any]) -> None:
         before = evaluation.status
@@ -70,6 +71,7 @@ def meet(
         )
 
     if evaluation.status == Status.RETURNED:
+        acts.keep_unsent_changes(evaluation, there)
         changes = {
             **submission.withdrawing_return(evaluation),
             **acts.value_columns(there, rules),

@@ -1,6 +1,7 @@
 """Rows for which something is there already: equal, settled by the row, or refused."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from organizations.actors import Actor
@@ -17,7 +18,7 @@ from ...submission import (
     write,
 )
 from ...values import NAMES
-from ...workflow import Act, Status
+from ...workflow import Act, Status, obstacles
 from ..writing import Told, keep_unsent_changes
 from .adding import accepting, accepting_in_words
 from .rows import HEADINGS, ImportedRegistration
@@ -39,6 +40,8 @@ def meet(
     content = _refuse_differences(registration, sent, row)
     if row.accepted_on is None or registration.status == Status.ACCEPTED:
         return Imported.EQUAL
+    waiting = replace(registration.standing, status=Status.SUBMITTED)
+    refuse_if(obstacles(Act.ACCEPT, waiting))
     changes: dict[str, Any] = {}
     if registration.status == Status.RETURNED:
         keep_unsent_changes(registration)
