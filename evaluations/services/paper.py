@@ -50,6 +50,7 @@ def enter_from_paper(
     """
     read_on = organization.read_on(periods.last_day(year, period))
     refuse_if([settles_for(by, organization, read_on)])
+    refuse_if([submission.own_paper_obstacle(organization, by)])
     evaluation = find(organization, year, period)
     new = evaluation is None
     if evaluation is None:

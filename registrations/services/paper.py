@@ -10,7 +10,7 @@ from organizations.actors import Actor
 from organizations.formats import vn_date
 from organizations.models import Organization
 from organizations.permissions import settles_for
-from organizations.refusals import CHANGED_MEANWHILE, Obstacle, Refusal, refuse_if
+from organizations.refusals import CHANGED_MEANWHILE, Refusal, refuse_if
 
 from ..models import Registration
 from ..permissions import in_the_way
@@ -18,8 +18,8 @@ from ..submission import (
     Paper,
     entering_from_paper,
     keep_scan_of,
+    own_paper_obstacle,
     paper_obstacles,
-    settles_its_own,
 )
 from ..values import RegistrationValues, day_obstacles, obstacles, text_obstacles
 from ..workflow import Act, Status
@@ -53,6 +53,7 @@ def enter_from_paper(
     """
     # A receipt from before the first day is refused for that, not for who keys it in.
     refuse_if([settles_for(by, organization, max(paper.received_on, organization.founded_on))])
+    refuse_if([own_paper_obstacle(organization, by)])
     refuse_if(paper_obstacles(paper, organization, now=now))
     refuse_if(day_obstacles(organization, year, paper.received_on))
     refuse_if(text_obstacles(values))
@@ -67,13 +68,6 @@ def enter_from_paper(
         version = registration.version
     elif registration.status == Status.DRAFT and registration.version == version:
         keep(registration, kind="draft")
-    if settles_its_own(registration, by):
-        raise Refusal(
-            Obstacle(
-                "own_paper",
-                "Đăng ký của chính đảng bộ không nhập thay. Mời nhập trực tiếp ở trang đăng ký.",
-            )
-        )
     entered = registration.status == Status.DRAFT
     act = Act.ENTER_FROM_PAPER if entered else Act.CORRECT_PAPER
     if entered:

@@ -31,7 +31,14 @@ from .services import (
     object_to_paper,
     record_signed_copy,
 )
-from .values import Basis, Paper, basis_obstacles, paper_obstacles, settles_its_own
+from .values import (
+    Basis,
+    Paper,
+    basis_obstacles,
+    own_paper_obstacle,
+    paper_obstacles,
+    settles_its_own,
+)
 
 __all__ = [
     "Basis",
@@ -52,6 +59,7 @@ __all__ = [
     "log",
     "object_to_paper",
     "opening",
+    "own_paper_obstacle",
     "paper_obstacles",
     "record_signed_copy",
     "reopening",

@@ -41,6 +41,16 @@ def paper_obstacles(
         yield Obstacle("signer_missing", "Cần ghi người ký bản giấy.", "paper_signer")
 
 
+def own_paper_obstacle(organization: Organization, by: Actor) -> Obstacle | None:
+    """Who settles for its own organisation keys in directly, under the locks of all others (D9)."""
+    if by.organization != organization:
+        return None
+    return Obstacle(
+        "own_paper",
+        "Bản của chính đảng bộ không nhập thay theo bản giấy. Mời nhập trực tiếp rồi gửi.",
+    )
+
+
 @dataclass(frozen=True)
 class Basis:
     """Conclusion of the meeting, or receipt from above; the number may follow."""

@@ -120,6 +120,23 @@ def test_only_the_office_that_settles_keys_in_from_paper():
         )
 
 
+@pytest.mark.parametrize("now", [NOW, day_of(5, 28)], ids=["open", "locked"])
+def test_the_committees_own_is_never_entered_from_paper(now):
+    year = a_year()
+    own = year.committee.organization
+    with refused("own_paper"):
+        services.enter_from_paper(
+            own,
+            YEAR,
+            3,
+            sheet_values(year, organization=own),
+            paper=PAPER,
+            version=0,
+            **doing(year.office, now),
+        )
+    assert not Evaluation.objects.exists()
+
+
 def test_the_office_corrects_its_entry_until_it_is_settled():
     year = a_year()
     sheet = entered(year)
