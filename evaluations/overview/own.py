@@ -1,5 +1,6 @@
 """The year of one organisation as a task list for who keys in."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from organizations.actors import Actor
@@ -54,6 +55,15 @@ class YearOfOne:
             counts[month.state] = counts.get(month.state, 0) + 1
         shown = [state for state in MonthState if state in counts and state not in _SILENT]
         return ", ".join(f"{counts[state]} tháng {state.label}" for state in shown)
+
+
+def left_of(own: YearOfOne, today: dt.date) -> list[Task]:
+    """What is still to do of a year that is over, the earliest first.
+
+    Who sent nothing all year, though it lived, is only asked for what is still due.
+    """
+    took_part = bool(own.done) or own.organization.founded_on.year == own.year
+    return [task for task in own.to_do if took_part or task.until >= today]
 
 
 _SILENT = {MonthState.NOT_DUE, MonthState.NOT_ALIVE}

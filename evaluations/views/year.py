@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from organizations.actors import Actor
 from organizations.models import Organization, Role
 from organizations.permissions import ActingRequest, only_for
 from plans.querysets import plan_for
@@ -14,7 +15,7 @@ from .. import periods
 from ..board import Row, board_of, totals
 from ..forms import QueueFilter
 from ..models import Evaluation
-from ..overview import queue_lines, year_of_one
+from ..overview import Task, left_of, queue_lines, year_of_one
 from .finding import READERS, known_year
 
 PER_PAGE = 50
@@ -37,7 +38,11 @@ def year(request: ActingRequest, year: int) -> HttpResponse:
         raise Http404
     if actor.role == Role.SECRETARY:
         own = year_of_one(actor.organization, year, actor=actor)
-        context = {"own": own, "years": _years(request, year)}
+        context = {
+            "own": own,
+            "earlier": _left_of_year_before(actor, actor.organization, year),
+            "years": _years(request, year),
+        }
         return render(request, "evaluations/year_own.html", context)
     return _many(request, actor.organization, year)
 
@@ -76,8 +81,16 @@ def _many(request: ActingRequest, committee: Organization, year: int) -> HttpRes
             "totals": totals(rows, today=actor.today),
             "legend": Row.LEGEND,
             "own": year_of_one(committee, year, actor=actor) if office else None,
+            "earlier": _left_of_year_before(actor, committee, year) if office else [],
         },
     )
+
+
+def _left_of_year_before(actor: Actor, organization: Organization, year: int) -> list[Task]:
+    """What this year's page tells of the last: December is due in January."""
+    if year != actor.today.year:
+        return []
+    return left_of(year_of_one(organization, year - 1, actor=actor), actor.today)
 
 
 def _years(request: ActingRequest, year: int) -> list[int]:
@@ -96,4 +109,5 @@ def choose(request: ActingRequest, year: int) -> HttpResponse:
     own = year_of_one(organization, year, actor=request.actor)
     if chosen is not None and chosen in {str(month.number) for month in own.to_rate}:
         return redirect(reverse("evaluations:content", args=[year, int(chosen), organization.code]))
-    return render(request, "evaluations/choose.html", {"own": own})
+    earlier = _left_of_year_before(request.actor, organization, year)
+    return render(request, "evaluations/choose.html", {"own": own, "earlier": earlier})

@@ -1,14 +1,15 @@
 """What an organisation has to key in and send: a cell's secretary, an office for its đảng bộ."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from evaluations import periods
 from evaluations.models import Evaluation, OpeningRequest
-from evaluations.overview import YearOfOne, year_of_one
+from evaluations.overview import Task as Period
+from evaluations.overview import left_of, year_of_one
 from evaluations.workflow import LABELS_FOR_OWN
 from evaluations.workflow import Status as SheetStatus
 from organizations.actors import Actor
@@ -56,11 +57,8 @@ def own_work(organization: Organization, actor: Actor) -> OwnWork:
         )
     }
     plan = plan_for(organization, this.year)
-    tasks = _sheet_tasks(this, "")
-    # who sent nothing all year, though it lived, is only asked for what is still due
-    took_part = bool(last.done) or organization.founded_on.year == last.year
-    still_open = _sheet_tasks(last, f"/{last.year}")
-    tasks += [task for task in still_open if took_part or task.day >= today]
+    tasks = _sheet_tasks(this.to_do, "")
+    tasks += _sheet_tasks(left_of(last, today), f"/{last.year}")
     tasks += _registration_tasks(organization, registrations, plan, today)
     return OwnWork(
         in_order(tasks),
@@ -70,7 +68,7 @@ def own_work(organization: Organization, actor: Actor) -> OwnWork:
     )
 
 
-def _sheet_tasks(own: YearOfOne, suffix: str) -> list[Task]:
+def _sheet_tasks(to_do: Iterable[Period], suffix: str) -> list[Task]:
     """``suffix`` says the year of a month that is not of this one."""
     returned = LABELS_FOR_OWN[SheetStatus.RETURNED]
     return [
@@ -83,7 +81,7 @@ def _sheet_tasks(own: YearOfOne, suffix: str) -> list[Task]:
             tone=task.tone,
             when=task.when,
         )
-        for task in own.to_do
+        for task in to_do
     ]
 
 

@@ -611,3 +611,13 @@ def test_a_self_review_shows_the_months_and_is_sent_with_its_request(client, yea
         assert cell.post(f"{address}gui/", send).status_code == 303
         assert "Như lúc gửi:" in text_of(cell.get(address))
     assert Evaluation.objects.get(period=13).self_grade == "good"
+
+
+def test_in_january_december_stands_before_the_first_month_of_the_new_year(client, year):
+    evaluation_at(Status.CONFIRMED, year, period=11)
+    with time_machine.travel(dt.datetime(YEAR + 1, 1, 5, 9, tzinfo=LOCAL), tick=False):
+        cell = signed_in(client, year.secretary)
+        for address, january in (("", "Lập phiếu tháng 1<"), ("lap-phieu/", 'id="thang-1"')):
+            page = cell.get(f"/danh-gia/{YEAR + 1}/{address}").content.decode()
+            december = page.index(f'href="/danh-gia/{YEAR}/12/CB01/nhap/"')
+            assert page.index(f"Còn lại của năm {YEAR}") < december < page.index(january)
