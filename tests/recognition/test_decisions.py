@@ -35,7 +35,7 @@ from recognition.workflow import CandidateState, DecisionKind, Force, Question
 from recognition.year import as_json, year_report
 from tests.append_only import triggers_off
 from tests.evaluations.factories import YEAR, AYear, a_year, at
-from tests.factories import a_person, as_of, moment
+from tests.factories import a_person, an_organization, as_of, moment
 from tests.recognition.decisions import (
     ISSUED,
     MEETING,
@@ -242,9 +242,34 @@ def test_the_standing_board_issues_in_its_own_name_and_the_committees_series():
 
 def test_cells_below_read_the_decision_where_the_recipients_name_them():
     year = a_finished_year(2)
-    decision = recognised(year, ["CB01"])
-    readers = {reader.organization.code for reader in decision.document.readers.all()}
-    assert {"CB01", "CB02"} <= readers
+    assert {"CB01", "CB02"} <= readers_of(recognised(year, ["CB01"]))
+
+
+def test_a_decision_is_read_by_those_below_on_its_date_whatever_was_recorded_for_later():
+    year = a_compiled_year(3)
+    elsewhere = an_organization(
+        "DBK", "Đảng bộ Khu", kind=Kind.COMMITTEE, parent=year.committee.authority
+    )
+    joining = an_organization("CBK", "Chi bộ Khu", parent=elsewhere)
+    leaving = year.committee.cells[2]
+    for cell, parent in ((joining, year.committee.organization), (leaving, elsewhere)):
+        organizations.move(
+            cell,
+            parent=parent,
+            effective_on=ISSUED,
+            decision=organizations.DecisionRef("05-QĐ/ĐUK", dt.date(2026, 1, 20)),
+            by=as_of(year.committee.administrator, MEETING),
+            now=moment(MEETING),
+        )
+    before = issued(year, voted(year, votes={"CB01": 5}), how=Issue(dated=MEETING))
+    after = issued(year, voted(year, votes={"CB02": 5}))
+    assert readers_of(before) == {"CB01", "CB02", "CB03"}
+    assert readers_of(after) == {"CB01", "CB02", "CBK"}
+
+
+def readers_of(decision: Decision) -> set[str]:
+    assert decision.document is not None
+    return {reader.organization.code for reader in decision.document.readers.all()}
 
 
 # Commendation

@@ -8,8 +8,7 @@ from documents import services as documents
 from documents.issuers import issuer_on
 from documents.parts import PaperContext
 from organizations.folding import fold
-from organizations.models import Body, Organization, OrganizationVersion
-from plans.models import Plan
+from organizations.models import Body, Organization
 
 from ...models import Meeting, Vote
 from ...printing import (
@@ -48,7 +47,9 @@ def draft_of(
         issuer=issuer,
         context=context,
         facts=facts_behind(meeting, votes),
-        readers=_readers(meeting, votes, plan, issuer.usual_recipients),
+        readers=_readers(
+            meeting, votes, dated, plan.recipients or "\n".join(issuer.usual_recipients)
+        ),
     )
 
 
@@ -109,15 +110,11 @@ def facts_behind(meeting: Meeting, votes: Sequence[Vote]) -> dict[str, Any]:
 
 
 def _readers(
-    meeting: Meeting, votes: Sequence[Vote], plan: Plan, usual: Sequence[str]
+    meeting: Meeting, votes: Sequence[Vote], dated: dt.date, recipients: str
 ) -> list[Organization]:
-    """Who is named, and all below the committee where Nơi nhận lists them (F)."""
+    """Who is named, and all below the committee on its date where Nơi nhận lists them (A3, F)."""
     named = [vote.candidate.organization for vote in votes]
-    recipients = fold(plan.recipients or "\n".join(usual))
-    if "truc thuoc" not in recipients:
+    if "truc thuoc" not in fold(recipients):
         return named
-    below = OrganizationVersion.objects.filter(
-        parent=meeting.review.authority, to_date__isnull=True
-    ).values("organization")
-    others = Organization.objects.filter(pk__in=below).exclude(pk__in=[o.pk for o in named])
-    return [*named, *others]
+    below = Organization.objects.children_of(meeting.review.authority, dated)
+    return [*named, *below.exclude(pk__in=[one.pk for one in named])]
