@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from organizations.models import Organization, OrganizationVersion
 
 from ..cases import decision_force
 from ..models import Commendation, Decision, Recognition
 from ..querysets import naming
 from ..workflow import FORCE_LABELS, ISSUE_LABELS, OUTER_LABELS, DecisionKind, Question
-from ..year import YearReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,16 @@ class DecisionLine:
         return FORCE_LABELS[decision_force(self.decision)]
 
 
-def decisions_on(organizations: list[int], report: YearReport) -> list[Decision]:
-    """Decisions of the year that give to or take from these, the latest first."""
+def decisions_on(committee: Organization, year: int) -> list[Decision]:
+    """Decisions of the year that are the committee's, whomever they name (who is below it may
+    change until 31/12), or name it or one below it, the latest first.
+    """
+    below = Organization.objects.children_of(committee, dt.date(year, 12, 31))
     return list(
-        Decision.objects.filter(naming(organizations), year=report.year)
+        Decision.objects.filter(
+            Q(authority=committee) | naming([committee, *below]),
+            year=year,
+        )
         .distinct()
         .select_related("document", "meeting")
         .prefetch_related(

@@ -133,9 +133,8 @@ class ReviewBoard:
 
     @cached_property
     def decisions(self) -> list[DecisionLine]:
-        """Decisions on the committee's organisations and itself, also outer ones, latest first."""
-        concerned = [*self.live, self.report.committee.pk]
-        found = decisions_on(concerned, self.report)
+        """The committee's, and outer ones on its organisations and itself, latest first."""
+        found = decisions_on(self.report.committee, self.report.year)
         versions = versions_named(found, self.report.year)
         return [DecisionLine(decision, names_in(decision, versions)) for decision in found]
 

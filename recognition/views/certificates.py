@@ -24,7 +24,7 @@ def certificates(request: ActingRequest, year: int, pk: int, form: str) -> HttpR
     """One page for each organisation that the decision commends."""
     if form not in (PLAIN, PRE_PRINTED):
         raise Http404
-    found, _ = decision_found(request, year, pk)
+    found = decision_found(request, year, pk)
     try:
         context = certificates_by(found)
         refuse_if([too_long(context)])

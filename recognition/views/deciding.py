@@ -29,10 +29,11 @@ from ..models import Decision, Meeting
 from ..order import Votes, places
 from ..services.issuing import Grounds, commendable, issuing_obstacles, waiting_votes
 from ..workflow import ISSUE_LABELS, QUESTION_LABELS, Question
-from ..year import YearReport, year_report
+from ..year import year_report
 from .finding import known, review_of
 from .reviews import review_url
 from .votes import meeting_url
+from .years import no_plan_page
 
 CONSEQUENCES = {
     Question.RECOGNISE: (
@@ -181,7 +182,11 @@ def minutes(request: ActingRequest, year: int, pk: int) -> HttpResponse:
 @only_for(Role.OFFICE)
 def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     """A decision: what it gave or took, whether it is in force, and what reads otherwise today."""
-    found, report = decision_found(request, year, pk)
+    found = decision_found(request, year, pk)
+    try:
+        report = year_report(committee_of(request), year, request.actor.today)
+    except Refusal:
+        return no_plan_page(request, year)
     now = freeze_all((report.own, *report.rows))
     versions = versions_named([found], year)
     items = [*found.recognitions.all(), *found.commendations.all()]
@@ -215,18 +220,14 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     return render(request, "recognition/decision.html", context)
 
 
-def decision_found(request: ActingRequest, year: int, pk: int) -> tuple[Decision, YearReport]:
-    """A decision on the committee or what is below it, with the year; others do not exist."""
+def decision_found(request: ActingRequest, year: int, pk: int) -> Decision:
+    """A decision of the committee, or on it or what is below it; others do not exist."""
     known(year)
-    try:
-        report = year_report(committee_of(request), year, request.actor.today)
-    except Refusal:  # without a plan nothing of the year can have been decided
-        raise Http404 from None
-    concerned = [row.organization.pk for row in (report.own, *report.rows)]
-    found = next((d for d in decisions_on(concerned, report) if d.pk == pk), None)
+    decisions = decisions_on(committee_of(request), year)
+    found = next((one for one in decisions if one.pk == pk), None)
     if found is None:
         raise Http404
-    return found, report
+    return found
 
 
 def _otherwise(then: FrozenYear | None, now: FrozenYear | None) -> list[str]:

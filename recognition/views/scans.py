@@ -20,7 +20,7 @@ from .deciding import decision_found
 @only_for(Role.OFFICE)
 def add_scan(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     """Keep a scan of a decision of the authority above; one's own is scanned as its document."""
-    found, _ = decision_found(request, year, pk)
+    found = decision_found(request, year, pk)
     if found.origin != Origin.OUTER:
         raise Http404
     return add_scan_page(
@@ -36,6 +36,6 @@ def add_scan(request: ActingRequest, year: int, pk: int) -> HttpResponse:
 @only_for(Role.OFFICE)
 def scan(request: ActingRequest, year: int, pk: int, number: int) -> HttpResponse:
     """A scan of a decision of the authority above, for whoever reads the decision."""
-    found, _ = decision_found(request, year, pk)
+    found = decision_found(request, year, pk)
     to = reverse("recognition:decision", args=[year, pk])
     return send_scan(request, found, number, name=f"quyet-dinh-{year}-{pk}", to=to)

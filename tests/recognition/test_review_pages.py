@@ -9,12 +9,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from documents.models import Document
-from organizations.models import AuditEvent
+from organizations.models import AuditEvent, Kind, Organization
+from organizations.services import DecisionRef, move
 from recognition.models import Commendation, Decision, Meeting, Proposal, Recognition, Review
 from recognition.workflow import Question
 from tests.evaluations.factories import YEAR, AYear, a_year
-from tests.factories import PASSWORD, a_committee, moment, signed_in
+from tests.factories import (
+    PASSWORD,
+    a_committee,
+    an_organization,
+    as_of,
+    moment,
+    signed_in,
+)
 from tests.recognition.decisions import (
+    ISSUED,
     NOW,
     a_compiled_year,
     a_finished_year,
@@ -415,6 +424,29 @@ def test_what_belongs_to_another_committee_looks_like_nothing(client):
         assert client.get(address).status_code == 404, address
     own = a_year_for(other)
     page(client, own, f"/cong-nhan/{YEAR}/quyet-dinh/{decision.pk}/", status=404)
+
+
+@pytest.mark.both
+def test_a_decision_stays_within_reach_where_whom_it_names_was_moved_before_the_years_end(client):
+    year = a_finished_year(2)
+    decision = recognised(year, ["CB01"])
+    moved_on(dt.date(YEAR, 12, 15), year, year.cell)
+    address = f"/cong-nhan/{YEAR}/quyet-dinh/{decision.pk}/"
+    assert "Chi bộ số 1" in page(client, year, address)
+    assert f'href="{address}"' in page(client, year, REVIEW)
+
+
+def moved_on(day: dt.date, year: AYear, organization: Organization) -> None:
+    """It is recorded that the organisation came under a committee without a plan."""
+    new = an_organization("DBK", "Đảng bộ Khu", kind=Kind.COMMITTEE)
+    move(
+        organization,
+        parent=new,
+        effective_on=day,
+        decision=DecisionRef("05-QĐ/TU", day),
+        by=as_of(year.committee.administrator, ISSUED),
+        now=NOW,
+    )
 
 
 def a_year_for(committee: Any) -> AYear:
