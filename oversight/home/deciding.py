@@ -7,6 +7,7 @@ from django.urls import reverse
 from organizations.actors import Actor
 from organizations.formats import local_date, vn_date
 from organizations.models import Organization
+from organizations.refusals import Refusal
 from plans.querysets import plan_for
 from recognition.board import MeetingLine, ReviewBoard
 from recognition.limits import Limit
@@ -51,7 +52,10 @@ def _to_compile(year: int) -> Task:
 
 
 def _of_review(committee: Organization, year: int, today: dt.date) -> list[Task]:
-    board = ReviewBoard(year_report(committee, year, today))
+    try:
+        board = ReviewBoard(year_report(committee, year, today))
+    except Refusal:  # no plan governs the year any more
+        return []
     found = [_to_issue(line, year) for line in board.to_issue]
     found += _to_vote(board, year)
     found += [_excess(limit, year, today) for limit in board.limits.values() if limit.excess]

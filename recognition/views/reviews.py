@@ -127,7 +127,11 @@ def reopen(request: ActingRequest, year: int) -> HttpResponse:
 def candidate(request: ActingRequest, year: int, code: str) -> HttpResponse:
     """One candidate: as compiled and as it reads today, what it declares, how it was voted on."""
     found: Review = review_of(request, year)
-    board = ReviewBoard(year_report(found.authority, year, request.actor.today))
+    try:
+        report = year_report(found.authority, year, request.actor.today)
+    except Refusal:
+        return no_plan_page(request, year)
+    board = ReviewBoard(report)
     line = next((line for line in board.lines if line.line.code == code), None)
     if line is None or line.candidate is None:
         raise Http404

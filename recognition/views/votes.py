@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organizations.models import Role
 from organizations.pages import form_page
 from organizations.permissions import ActingRequest, only_for
+from organizations.refusals import Refusal
 
 from .. import services
 from ..board import ReviewBoard, names_in, versions_named
@@ -22,6 +23,7 @@ from ..workflow import QUESTION_LABELS, REVIEW_TRANSITIONS, Question, ReviewStat
 from ..year import year_report
 from .finding import review_of
 from .reviews import review_url
+from .years import no_plan_page
 
 SLUGS = {
     "cong-nhan": Question.RECOGNISE,
@@ -39,7 +41,11 @@ def vote(request: ActingRequest, year: int, question: str) -> HttpResponse:
         raise Http404
     asked = SLUGS[question]
     review = review_of(request, year)
-    board = ReviewBoard(year_report(review.authority, year, request.actor.today))
+    try:
+        report = year_report(review.authority, year, request.actor.today)
+    except Refusal:
+        return no_plan_page(request, year)
+    board = ReviewBoard(report)
     rows, barred = _rows(board, review, asked, request)
     before = _same_meeting(review) if asked is Question.CHOOSE else None
     form = VoteForm(

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from documents.models import Document
-from organizations.models import AuditEvent, Kind, Organization
+from organizations.models import AuditEvent, Kind, Organization, Role
 from organizations.services import DecisionRef, move
 from recognition.models import Commendation, Decision, Meeting, Proposal, Recognition, Review
 from recognition.workflow import Question
@@ -17,11 +17,13 @@ from tests.evaluations.factories import YEAR, AYear, a_year
 from tests.factories import (
     PASSWORD,
     a_committee,
+    a_person,
     an_organization,
     as_of,
     moment,
     signed_in,
 )
+from tests.plans.factories import OPENED, a_plan
 from tests.recognition.decisions import (
     ISSUED,
     NOW,
@@ -434,6 +436,23 @@ def test_a_decision_stays_within_reach_where_whom_it_names_was_moved_before_the_
     address = f"/cong-nhan/{YEAR}/quyet-dinh/{decision.pk}/"
     assert "Chi bộ số 1" in page(client, year, address)
     assert f'href="{address}"' in page(client, year, REVIEW)
+
+
+def test_where_no_plan_governs_the_year_any_more_every_page_of_its_review_says_so(client):
+    made = a_committee(cells=1)
+    above = a_person(Role.OFFICE, made.authority, by=made.administrator)
+    year = AYear(made, a_plan(made.authority, as_of(above, OPENED)))
+    a_year_of(year, year.cell)
+    decision = recognised(year)
+    moved_on(dt.date(YEAR, 12, 1), year, year.committee.organization)
+    for address in (
+        "",
+        REVIEW,
+        f"{REVIEW}bieu-quyet/cong-nhan/",
+        f"{REVIEW}ho-so/CB01/",
+        f"/cong-nhan/{YEAR}/quyet-dinh/{decision.pk}/",
+    ):
+        assert "Chưa có kế hoạch" in page(client, year, address or "/"), address
 
 
 def moved_on(day: dt.date, year: AYear, organization: Organization) -> None:
