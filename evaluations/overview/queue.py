@@ -71,16 +71,14 @@ def queue_lines(sheets: Sequence[Evaluation], actor: Actor, query: str = "") -> 
 
 def _names(sheets: Sequence[Evaluation]) -> dict[int, str]:
     """By sheet the name its organisation had on the day the sheet is read."""
-    versions = list(
-        OrganizationVersion.objects.filter(
-            organization__in={sheet.organization_id for sheet in sheets}
-        ).order_by("from_date")
-    )
+    versions: dict[int, list[OrganizationVersion]] = {}
+    for version in OrganizationVersion.objects.filter(
+        organization__in={sheet.organization_id for sheet in sheets}
+    ).order_by("from_date"):
+        versions.setdefault(version.organization_id, []).append(version)
     found: dict[int, str] = {}
     for sheet in sheets:
-        for version in versions:
-            if version.organization_id == sheet.organization_id and (
-                sheet.pk not in found or version.from_date <= sheet.read_on
-            ):
+        for version in versions.get(sheet.organization_id, []):
+            if sheet.pk not in found or version.from_date <= sheet.read_on:
                 found[sheet.pk] = version.name
     return found

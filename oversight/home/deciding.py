@@ -13,13 +13,15 @@ from recognition.board import MeetingLine, ReviewBoard
 from recognition.limits import Limit
 from recognition.models import Review
 from recognition.services.reviewing import first_day_of_review
-from recognition.year import year_report
+from recognition.year import YearReport, year_report
 
 from .tasks import Task, in_order
 
 
-def deciding_tasks(actor: Actor) -> list[Task]:
-    """What is to do for the reviews of last year and of this one, by date."""
+def deciding_tasks(actor: Actor, this_year: YearReport | None) -> list[Task]:
+    """What is to do for the reviews of last year and of this one, by date; also for a closed one:
+    what is found out later stays on the list (E11).
+    """
     committee, today = actor.organization, actor.today
     assert committee is not None  # noqa: S101 - an office works for a committee
     years = (today.year - 1, today.year)
@@ -29,7 +31,8 @@ def deciding_tasks(actor: Actor) -> list[Task]:
     found = []
     for year in years:
         if year in reviewed:
-            found += _of_review(committee, year, today)
+            report = this_year if year == today.year else _report(committee, year, today)
+            found += _of_review(report) if report else []  # no plan governs the year any more
         elif _is_time(year, today) and plan_for(committee, year) is not None:
             found.append(_to_compile(year))
     return in_order(found)
@@ -51,11 +54,15 @@ def _to_compile(year: int) -> Task:
     )
 
 
-def _of_review(committee: Organization, year: int, today: dt.date) -> list[Task]:
+def _report(committee: Organization, year: int, today: dt.date) -> YearReport | None:
     try:
-        board = ReviewBoard(year_report(committee, year, today))
-    except Refusal:  # no plan governs the year any more
-        return []
+        return year_report(committee, year, today)
+    except Refusal:
+        return None
+
+
+def _of_review(report: YearReport) -> list[Task]:
+    board, year, today = ReviewBoard(report), report.year, report.date
     found = [_to_issue(line, year) for line in board.to_issue]
     found += _to_vote(board, year)
     found += [_excess(limit, year, today) for limit in board.limits.values() if limit.excess]

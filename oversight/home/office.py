@@ -30,20 +30,24 @@ def office_home(actor: Actor, now: dt.datetime) -> Home:
     """What waits for the office of a committee and what it keys in for the committee itself."""
     committee = actor.organization
     assert committee is not None  # noqa: S101 - an office works for a committee
-    queue = in_order([*_registrations(actor), *_sheets(actor), *_openings(actor)])
+    queue = in_order([*_registrations(actor), *_sheets(actor), *_openings(actor)])[:SHOWN]
+    waiting = sum(
+        model.objects.awaiting_office(actor).count()
+        for model in (Registration, Evaluation, OpeningRequest)
+    )
     report = report_of(actor)
     own = own_work(committee, actor)
     empty = "Không có việc cần xử lý."
     if own.next_step:
         empty = f"{empty} Việc tiếp theo: {own.next_step}."
     duties = [*([] if report else [_plan_missing(actor)]), *own.tasks, *_accounts(actor, now)]
-    deciding = deciding_tasks(actor)
+    deciding = deciding_tasks(actor, report)
     sections = [
         Section(
             "Chờ văn phòng giải quyết",
-            queue[:SHOWN],
+            queue,
             "Không có bản nào chờ giải quyết." if duties or deciding else empty,
-            f"Còn {len(queue) - SHOWN} bản nữa trong hàng chờ" if len(queue) > SHOWN else "",
+            f"Còn {waiting - SHOWN} bản nữa trong hàng chờ" if waiting > SHOWN else "",
             reverse("evaluations:year", args=[actor.today.year]),
         )
     ]
@@ -60,7 +64,8 @@ def office_home(actor: Actor, now: dt.datetime) -> Home:
 
 
 def _registrations(actor: Actor) -> list[Task]:
-    rows = list(Registration.objects.awaiting_office(actor).select_related("organization"))
+    found = Registration.objects.awaiting_office(actor).select_related("organization")
+    rows = list(found[:SHOWN])
     names = OrganizationVersion.objects.latest_until(
         [row.organization for row in rows], actor.today
     )
@@ -77,7 +82,8 @@ def _registrations(actor: Actor) -> list[Task]:
 
 
 def _sheets(actor: Actor) -> list[Task]:
-    sheets = list(Evaluation.objects.awaiting_office(actor).select_related("organization", "plan"))
+    found = Evaluation.objects.awaiting_office(actor).select_related("organization", "plan")
+    sheets = list(found[:SHOWN])
     return [
         _queued(
             day=line.sent_on,
@@ -92,7 +98,8 @@ def _sheets(actor: Actor) -> list[Task]:
 
 def _openings(actor: Actor) -> list[Task]:
     """Requests to open what is closed."""
-    rows = list(OpeningRequest.objects.awaiting_office(actor).select_related("organization"))
+    found = OpeningRequest.objects.awaiting_office(actor).select_related("organization")
+    rows = list(found[:SHOWN])
     names = OrganizationVersion.objects.latest_until(
         [row.organization for row in rows], actor.today
     )

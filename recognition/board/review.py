@@ -59,16 +59,16 @@ class ReviewBoard:
         return [self._line(row) for row in rows]
 
     @cached_property
-    def given(self) -> list[Recognition | Commendation]:
-        """What the committee gave for the year, also what it took away again."""
+    def given(self) -> dict[int, list[Recognition | Commendation]]:
+        """What the committee gave for the year, also what it took away again, by organisation."""
         models: tuple[type[Recognition] | type[Commendation], ...] = (Recognition, Commendation)
-        return [
-            one
-            for model in models
+        found: dict[int, list[Recognition | Commendation]] = {}
+        for model in models:
             for one in model.objects.by(self.report.committee, self.report.year).select_related(
                 "decision", "revocation__decision"
-            )
-        ]
+            ):
+                found.setdefault(one.organization_id, []).append(one)
+        return found
 
     def _line(self, row: YearRow) -> CandidateLine:
         key = row.organization.pk
@@ -76,7 +76,7 @@ class ReviewBoard:
         changed: list[Difference] = []
         if candidate is not None and not candidate.year_compiled.same_as(self.live[key]):
             changed = differences(candidate.year_compiled, self.live[key])
-        given = [one for one in self.given if one.organization_id == key]
+        given = self.given.get(key, [])
         return CandidateLine(
             line=line_of(row),
             year=self.live[key],
@@ -152,11 +152,10 @@ class ReviewBoard:
         """What a vote to revoke would take from a candidate, and why it is on the list, if so."""
         model = Commendation if question is Question.WITHDRAW else Recognition
         key = line.line.row.organization.pk
-        given = [one for one in self.given if isinstance(one, model) and one.in_force]
         words = [
             f"Quyết định số {one.decision.symbol} ngày {vn_date(one.decision.decided_on)}"
-            for one in given
-            if one.organization_id == key
+            for one in self.given.get(key, [])
+            if isinstance(one, model) and one.in_force
         ]
         words += [f"cần xem lại: {case.why}" for case in self.cases if case.organization.pk == key]
         return "; ".join(words)

@@ -15,6 +15,8 @@ from organizations.actors import operator
 from organizations.formats import LOCAL
 from organizations.models import AssignmentKind, Kind, Role, User
 from organizations.services import DecisionRef, assign, dissolve
+from oversight.home import office
+from recognition.services import close_review
 from tests.evaluations.factories import YEAR, AYear, a_year, at, evaluation_at, year_of
 from tests.factories import (
     FOUNDED,
@@ -222,6 +224,25 @@ def test_the_office_is_led_to_the_very_page_of_what_a_cell_has_not_sent(client):
         assert client.get(task.url).status_code == 200
 
 
+def test_the_office_is_shown_the_oldest_of_what_waits_and_told_how_many_more(client, monkeypatch):
+    monkeypatch.setattr(office, "SHOWN", 3)
+    year = a_year(cells=2)
+    other = year.committee.cells[1]
+    a_sent_one(year.cell, year.secretary, on=IN_JANUARY, year=YEAR)
+    for month in (2, 3, 4):
+        evaluation_at(Status.SUBMITTED, year, period=month)
+        evaluation_at(Status.SUBMITTED, year, period=month, organization=other)
+
+    _, home = home_of(client, year.office)
+
+    assert titles(home.sections[0]) == [
+        "Đăng ký năm 2025: Chi bộ số 1",
+        "Phiếu tháng 2/2025: Chi bộ số 1",
+        "Phiếu tháng 2/2025: Chi bộ số 2",
+    ]
+    assert home.sections[0].more == "Còn 4 bản nữa trong hàng chờ"
+
+
 def test_the_office_never_sees_the_work_of_another_committee(client):
     mine, theirs = year_of(a_committee(cells=1)), year_of(a_committee("DBSYT", cells=1))
     evaluation_at(Status.SUBMITTED, theirs, period=3)
@@ -395,6 +416,10 @@ def test_the_office_is_led_from_the_list_over_vote_and_decision_and_to_what_is_f
     assert task.url == f"/cong-nhan/2025/dot-xet/hoi-nghi/{meeting.pk}/ban-hanh/"
     assert "2 tổ chức chờ quyết định" in task.when
     issued(year, meeting)
+    assert deciding() == []
+    review = meeting.review
+    review.refresh_from_db()
+    close_review(review, version=review.version, by=at(year.office, NOW), now=NOW)
     assert deciding() == []
     regrade(year, "CB01", "completed")
     (task,) = deciding()
