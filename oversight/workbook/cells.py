@@ -126,6 +126,17 @@ def between(low: int, high: int) -> Reader:
     return read
 
 
+def percent(value: Any) -> Decimal:
+    """A number of per cent. Excel keeps 20% of a cell of percentages as 0.2: that is refused."""
+    found: Decimal = between(0, 100)(value)
+    if 0 < found < 1:
+        raise ValueError(
+            f"số {vn_number(found)} nhỏ hơn 1%; nếu ô có định dạng phần trăm, đổi sang định dạng số"
+            " rồi ghi 20 cho 20%."
+        )
+    return found
+
+
 def whole(low: int = 0, high: int = _MOST) -> Reader:
     """A whole number from ``low`` to ``high``."""
 

@@ -128,7 +128,7 @@ PLANS = Sheet(
         Column("Điểm tối thiểu của tháng đạt", "month_min_points", cells.between(0, 100)),
         Column("Điểm tối thiểu của năm", "year_min_points", cells.between(0, 100), filled=True),
         _choice("Cách tính điểm năm", "basis", _BASES, filled=True),
-        Column("Tỷ lệ tiêu biểu tối đa (%)", "exemplary_share", cells.between(0, 100), filled=True),
+        Column("Tỷ lệ tiêu biểu tối đa (%)", "exemplary_share", cells.percent, filled=True),
         _choice("Tính theo số tháng hoạt động", "pro_rata", _YES_NO, filled=True),
         Column("Hạn gửi phiếu (ngày)", "due_day", cells.whole(1, 28), optional=True),
         Column("Ngày khóa (ngày)", "lock_day", cells.whole(1, 28), optional=True),

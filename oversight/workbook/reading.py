@@ -120,7 +120,7 @@ class _Reader:
                 self.problems.add(
                     "duplicate_row",
                     f"trùng với dòng {seen[key]} ({form.name_of(row)}); chỉ giữ một dòng.",
-                    Place(form.title, line),
+                    Place(form.title, line, form.columns[0].heading),
                 )
                 continue
             seen[key] = line

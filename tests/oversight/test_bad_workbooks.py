@@ -114,7 +114,10 @@ BAD = {
     "formula": (put("Đánh giá", "M2", "=2+2"), "dòng 2, cột “1.1”: ô chứa công thức"),
     "merged cells": (merge("Tổ chức", "A2:B2"), "dòng 2: ô A2:B2 bị trộn"),
     "cell outside": (put("Đăng ký", "H3", "x"), "dòng 3: ô H3 có nội dung nhưng cột không có"),
-    "duplicate row": (append("Đánh giá", evaluation("CB1", 1)), "dòng 4: trùng với dòng 2"),
+    "duplicate row": (
+        append("Đánh giá", evaluation("CB1", 1)),
+        "dòng 4, cột “Mã”: trùng với dòng 2",
+    ),
     "overlapping periods": (put("Tổ chức", "F3", "15/04/2025"), "chồng lên giai đoạn"),
     "gap between periods": (put("Tổ chức", "F3", "15/03/2025"), "Bỏ trống từ 16/03/2025"),
     "end before start": (put("Tổ chức", "F5", "01/01/2014"), "dòng 5, cột “Đến ngày”"),
@@ -134,17 +137,37 @@ BAD = {
     "votes that do not add up": (put("Đánh giá", "G2", 7), "dòng 2, cột “Tán thành”"),
     "present above members with a vote": (
         put("Đánh giá", "E2", 8),
-        "Có mặt 9 đồng chí, nhiều hơn 8 đồng chí có quyền biểu quyết",
+        "dòng 2, cột “Có mặt”: Có mặt 9 đồng chí, nhiều hơn 8 đồng chí có quyền biểu quyết",
     ),
-    "month not begun": (put("Đánh giá", "C2", 5), "dòng 2: Tháng 5/2025 chưa bắt đầu"),
+    "month not begun": (put("Đánh giá", "C2", 5), "dòng 2, cột “Kỳ”: Tháng 5/2025 chưa bắt đầu"),
     "month not lived": (
         put("Tổ chức", "E5", "01/02/2025"),
-        "dòng 3: Không có phiếu tháng 1/2025: tổ chức được thành lập ngày 01/02/2025",
+        "dòng 3, cột “Kỳ”: Không có phiếu tháng 1/2025: tổ chức được thành lập ngày 01/02/2025",
     ),
     "half of all votes": (put("Đánh giá", "E2", 18), "dòng 2"),
     "meeting out of its window": (put("Đánh giá", "D2", "03/01/2024"), "dòng 2, cột “Ngày họp”"),
     "confirmed before sent": (put("Đánh giá", "L2", "01/02/2025"), "dòng 2, cột “Ngày xác nhận”"),
-    "sent before founded": (put("Đăng ký", "C2", "08/01/2014"), "Trang tính “Đăng ký”, dòng 2"),
+    "sent before founded": (
+        put("Đăng ký", "C2", "08/01/2014"),
+        "“Đăng ký”, dòng 2, cột “Ngày gửi”",
+    ),
+    "votes without other opinions": (
+        put("Đánh giá", "I2", None),
+        "dòng 2, cột “Ý kiến khác”: Chưa có số ý kiến khác",
+    ),
+    "nobody with a vote": (put("Đánh giá", "E2", 0), "dòng 2, cột “Có quyền biểu quyết”: Số có"),
+    "a share that Excel kept as a percentage": (
+        put("Kế hoạch", "L2", 0.2),
+        "dòng 2, cột “Tỷ lệ tiêu biểu tối đa (%)”: số 0,2 nhỏ hơn 1%",
+    ),
+    "grade of a year to come": (
+        put("Xếp loại", "B2", 2027),
+        "“Xếp loại”, dòng 2, cột “Năm”: CB1: năm 2027 chưa đến",
+    ),
+    "grade of a year before its founding": (
+        put("Xếp loại", "B2", 2014),
+        "cột “Năm”: CB1: tổ chức được thành lập ngày 01/01/2015, sau năm 2014",
+    ),
     "lock not after due": (
         lambda book: [
             put("Kế hoạch", cell, value)(book)

@@ -1,5 +1,7 @@
 """Brings in the sheet ``Tổ chức``."""
 
+from dataclasses import replace
+
 from organizations.models import Kind, Organization
 from organizations.refusals import Refusal
 from organizations.services import (
@@ -105,7 +107,7 @@ class _Organizations:
         for obstacle in refusal.obstacles:
             index, _, part = obstacle.part.partition(":")
             row = rows[int(index) if index.isdecimal() else 0]
-            place = Place(_SHEET.title, row.line, heading_of(_SHEET, part))
+            place = Place(_SHEET.title, row.line, heading_of(_SHEET, replace(obstacle, part=part)))
             self.session.problems.add(obstacle.code, obstacle.sentence, place)
 
 

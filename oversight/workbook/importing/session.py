@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from organizations.actors import Actor
-from organizations.refusals import Refusal
+from organizations.refusals import Obstacle, Refusal
 from registrations.submission import Imported
 
 from .. import layout
@@ -21,6 +21,17 @@ _COLUMNS = {
     "period": "Kỳ",
 }
 
+# Obstacles of several columns, or of the whole row where a page asks → the column to look at.
+_COLUMNS_OF_CODES = {
+    "voters_none": "Có quyền biểu quyết",
+    "present_above_voters": "Có mặt",
+    "not_begun": "Kỳ",
+    "not_alive": "Kỳ",
+    "before_founding": "Ngày gửi",
+    "ended": "Ngày gửi",
+    "not_yet": "Năm",
+    "no_plan": "Năm",
+}
 
 # So many rows are brought in together.
 AT_ONCE = 500
@@ -55,12 +66,20 @@ class Session:
     def report(self, sheet: layout.Sheet, row: Row, refusal: Refusal) -> None:
         """Add what a service refused, at the place of the row."""
         for obstacle in refusal.obstacles:
-            place = Place(sheet.title, row.line, heading_of(sheet, obstacle.part))
+            place = Place(sheet.title, row.line, heading_of(sheet, obstacle))
             self.problems.add(obstacle.code, obstacle.sentence, place)
 
 
-def heading_of(sheet: layout.Sheet, part: str) -> str:
+def heading_of(sheet: layout.Sheet, obstacle: Obstacle) -> str:
     """The column that a service's obstacle speaks of; empty for the whole row."""
+    part = obstacle.part
+    heading = _COLUMNS_OF_CODES.get(obstacle.code, "")
+    if heading in sheet.headings():
+        return heading
+    counted = obstacle.code.removesuffix("_missing").removesuffix("_negative")
+    for column in sheet.columns:
+        if column.field == counted:
+            return column.heading
     if part in sheet.headings():
         return part
     if part.startswith("criterion:"):

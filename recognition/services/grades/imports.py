@@ -17,7 +17,7 @@ from registrations.submission import Imported
 from ...models import QualityGrade
 from ...permissions import only_by_import
 from ...querysets import Grades
-from .obstacles import changed_meanwhile, differs, row_obstacles
+from .obstacles import changed_meanwhile, differs, row_obstacles, year_obstacle
 from .telling import event_of
 from .values import FIELDS, GradeValues, cleaned, stored, without_reviewed
 
@@ -42,7 +42,7 @@ def import_grades(
     for place, (organization, year, columns) in enumerate(rows):
         found = standing[organization.pk, year]
         try:
-            values = _new_values(organization.code, year, columns, found, now=now)
+            values = _new_values(organization, year, columns, found, now=now)
         except Refusal as refusal:
             outcomes.append(refusal)
             continue
@@ -69,9 +69,15 @@ def _standing(rows: Sequence[Named]) -> dict[tuple[int, int], Grades]:
 
 
 def _new_values(
-    code: str, year: int, columns: Mapping[str, Any], found: Grades, *, now: dt.datetime
+    organization: Organization,
+    year: int,
+    columns: Mapping[str, Any],
+    found: Grades,
+    *,
+    now: dt.datetime,
 ) -> dict[str, Any] | None:
     """What a row adds; None where it says nothing new, ``Refusal`` where it may not be added."""
+    code, today = organization.code, local_date(now)
     said = cleaned(GradeValues(**columns))
     said = {field: said[field] for field in columns}
     there = stored(found.row) | {"self_grade": found.self_grade or ""}
@@ -84,7 +90,8 @@ def _new_values(
     if found.row is not None or not any(said.values()):
         return None
     values = without_reviewed(stored(None) | said, found)
-    refuse_if(row_obstacles(code, values, found, year, local_date(now)))
+    refuse_if([year_obstacle(organization, year, today)])
+    refuse_if(row_obstacles(code, values, found, year, today))
     return values
 
 

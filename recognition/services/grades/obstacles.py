@@ -5,10 +5,26 @@ from typing import Any
 
 from evaluations.grades import GRADE_LABELS
 from organizations.formats import vn_date
+from organizations.models import Organization
 from organizations.refusals import CHANGED_MEANWHILE, Obstacle
 
 from ...querysets import Grades
 from .values import FIELDS, GRADES, GradeEntry, in_words
+
+
+def year_obstacle(organization: Organization, year: int, today: dt.date) -> Obstacle | None:
+    """Nobody is graded for a year that did not begin or in which it did not live (E1, A3)."""
+    code, ended = organization.code, organization.ended_on
+    if year > today.year:
+        why = f"năm {year} chưa đến"
+    elif organization.founded_on.year > year:
+        why = f"tổ chức được thành lập ngày {vn_date(organization.founded_on)}, sau năm {year}"
+    elif ended is not None and ended.year < year:
+        why = f"tổ chức đã kết thúc hoạt động ngày {vn_date(ended)}, trước năm {year}"
+    else:
+        return None
+    sentence = f"{code}: {why} nên không có xếp loại của năm này. Mời xem lại năm."
+    return Obstacle("grade_of_no_year", sentence, "year")
 
 
 def row_obstacles(
