@@ -65,7 +65,7 @@ def _bring_in(tar: tarfile.TarFile) -> list[str]:
         raise Refusal(
             Obstacle(
                 "not_writable",
-                f"Không ghi được vào thư mục dữ liệu {data_dir()}: {error.strerror}. Mời kiểm tra"
+                f"Không ghi được vào thư mục dữ liệu {data_dir()}. Mời kiểm tra"
                 " quyền ghi và dung lượng đĩa; cơ sở dữ liệu chưa có gì thay đổi.",
             )
         ) from error
@@ -80,7 +80,7 @@ def _opened(path: Path) -> Iterator[BufferedReader]:
         raise Refusal(
             Obstacle(
                 "not_readable",
-                f"Không đọc được tệp {path}: {error.strerror}. Mời kiểm tra tên tệp và quyền đọc.",
+                f"Không đọc được tệp {path}. Mời kiểm tra tên tệp và quyền đọc.",
             )
         ) from error
     with file:

@@ -59,7 +59,7 @@ def back_up(path: Path, *, now: dt.datetime) -> Contents:
         raise Refusal(
             Obstacle(
                 "not_writable",
-                f"Không ghi được tệp {path}: {error.strerror}. Mời kiểm tra thư mục và quyền ghi.",
+                f"Không ghi được tệp {path}. Mời kiểm tra thư mục và quyền ghi.",
             )
         ) from error
     return contents

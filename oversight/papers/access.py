@@ -43,6 +43,12 @@ def offers_to(actor: Actor, organization: Organization) -> list[Offer]:
     ]
 
 
+def lived_in(organization: Organization, year: int) -> bool:
+    """Whether it lived on a day of the year: of other years there is no paper."""
+    ended = organization.ended_on
+    return organization.founded_on.year <= year and (ended is None or year <= ended.year)
+
+
 def wanted_by(
     actor: Actor, kind: str, year: int, code: str, *, period: int | None, blank: bool
 ) -> Wanted | None:
@@ -53,10 +59,9 @@ def wanted_by(
     organization = Organization.objects.visible_to(actor).filter(code=code).first()
     if organization is None or kind not in PAPERS or not may_print(actor, kind, organization):
         return None
-    last = dt.date(year, 12, 31)
-    ended = organization.ended_on
-    if organization.founded_on > last or (ended is not None and ended.year < year):
+    if not lived_in(organization, year):
         return None
+    last = dt.date(year, 12, 31)
     paper = PAPERS[kind]
     if paper.lacks_its_month(period):
         period = _last_month(year, actor.today)

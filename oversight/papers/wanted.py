@@ -9,6 +9,7 @@ from evaluations import periods
 from evaluations.models import YEAR, Evaluation
 from evaluations.workflow import Status as SheetStatus
 from organizations.actors import Actor
+from organizations.formats import vn_date
 from organizations.models import Organization, OrganizationVersion
 from organizations.refusals import Obstacle, Refusal
 
@@ -72,6 +73,15 @@ def sheet_of(wanted: Wanted, period: int) -> Evaluation:
         .select_related("organization", "plan", "framework", "sent_by")
         .first()
     )
+    last = periods.last_day(wanted.year, period)
+    if sheet is None and period != YEAR and not organization.lives_on(last):
+        raise Refusal(
+            Obstacle(
+                "not_alive",
+                f"Không có phiếu {periods.label(wanted.year, period)}: ngày {vn_date(last)}"
+                f" {organization.code} không hoạt động. Mời chọn kỳ khác.",
+            )
+        )
     if sheet is None:
         name = periods.sheet_name(wanted.year, period)
         raise Refusal(not_sent(wanted, f"{name[0].lower()}{name[1:]}"))

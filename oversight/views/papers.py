@@ -35,6 +35,7 @@ from ..papers import (
     final_obstacle,
     issue_obstacle,
     issued_papers,
+    lived_in,
     make_final,
     offers_to,
     preview_of,
@@ -54,11 +55,16 @@ def papers(request: ActingRequest, year: int) -> HttpResponse:
     organization = request.actor.organization
     if organization is None:
         raise Http404
+    others = [year - 1, year + 1]
+    if organization.ended_on is not None and organization.ended_on.year < year - 1:
+        others = [organization.ended_on.year]
     context = {
         "shown_year": year,
-        "years": (year - 1, year + 1),
+        "years": [
+            other for other in others if lived_in(organization, other) and 2000 <= other <= 2100
+        ],
         "code": organization.code,
-        "offers": offers_to(request.actor, organization),
+        "offers": offers_to(request.actor, organization) if lived_in(organization, year) else [],
     }
     return render(request, "oversight/papers/index.html", context)
 

@@ -1,5 +1,6 @@
 """Papers before they are issued: who prints which, seen on screen as they print, their limits."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from documents.render import render_html
 from evaluations.workflow import Status
 from organizations.models import Role
 from organizations.refusals import Refusal
+from organizations.services import DecisionRef, dissolve
 from oversight.papers import PAPERS, Wanted, paper_of
 from tests.documents import papers, word
 from tests.documents.word_templates import an_own_template
@@ -26,7 +28,7 @@ from tests.evaluations.factories import (
     sheet_values,
     year_of,
 )
-from tests.factories import a_committee, a_person, signed_in
+from tests.factories import a_committee, a_person, moment, signed_in
 from tests.strictness import faults_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -176,6 +178,26 @@ def test_every_offer_opens(client, year):
                 address = page_of(kind, actor.organization.code, query=query)
                 answer = client.get(address).status_code
                 assert answer in (200, 404), address
+
+
+def test_an_organisation_that_ended_is_offered_papers_of_the_years_it_lived_alone(client, year):
+    dissolve(
+        year.cell,
+        effective_on=dt.date(YEAR, 9, 1),
+        decision=DecisionRef("05-QĐ/ĐU", dt.date(YEAR, 8, 25)),
+        by=year.committee.administrator,
+        now=moment(dt.date(YEAR, 9, 1)),
+    )
+    signed_in(client, year.secretary)
+    lived = client.get(f"/van-ban/in/{YEAR}/").content.decode()
+    assert f"/van-ban/in/{YEAR}/CB01/sheet/" in lived
+    assert f"/van-ban/in/{YEAR + 1}/" not in lived
+    after = client.get(f"/van-ban/in/{YEAR + 3}/").content.decode()
+    assert "CB01" not in after.partition("<h1>")[2]
+    assert "tổ chức không hoạt động" in after
+    assert f"/van-ban/in/{YEAR}/" in after
+    october = client.get(f"/van-ban/in/{YEAR}/CB01/sheet/?ky=10").content.decode()
+    assert "Không có phiếu tháng 10/2025: ngày 31/10/2025 CB01 không hoạt động" in october
 
 
 def test_a_month_without_meeting_prints_its_reason(client, year):

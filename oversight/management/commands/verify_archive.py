@@ -62,7 +62,7 @@ class Command(OfficeCommand):
                 raise Refusal(
                     Obstacle(
                         "not_writable",
-                        f"Không ghi được tệp {path}: {error.strerror}. Mời kiểm tra thư mục.",
+                        f"Không ghi được tệp {path}. Mời kiểm tra thư mục.",
                     )
                 ) from error
             self.stdout.write(f"Đã xuất đầu chuỗi ra {path}.")
