@@ -160,11 +160,12 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(pk__in=theirs.values("user"))
 
     def holding(self, role: str, organization: "Organization", day: dt.date) -> Self:
-        """Those who hold a role for an organisation on ``day``, by name."""
+        """Those who hold a role for an organisation on ``day`` with an account that is open, by
+        name."""
         from .models import RoleGrant
 
         grants = RoleGrant.objects.filter(covering(day), role=role, organization=organization)
-        return self.filter(pk__in=grants.values("user")).order_by("name_sorted")
+        return self.filter(is_active=True, pk__in=grants.values("user")).order_by("name_sorted")
 
     def search(self, text: str) -> Self:
         """Those whose name (folded) or user name holds ``text``."""

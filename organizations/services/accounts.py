@@ -14,11 +14,13 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 
 from .. import audit, lockout
 from ..actors import Actor, grants_on
 from ..conflicts import taken_meanwhile
 from ..folding import nfc
+from ..formats import local_date, vn_date
 from ..models import Organization, Role, RoleGrant, User
 from ..permissions import grants, manager_of_role, manages_account
 from ..printable import unprintable
@@ -122,7 +124,10 @@ def unlock_account(user: User, *, by: Actor, now: dt.datetime) -> None:
 
 @transaction.atomic
 def close_account(user: User, *, by: Actor, now: dt.datetime) -> None:
-    """Close an account for good; its sessions end, its name stays on what it did."""
+    """Close an account for good; its sessions end, its name stays on what it did.
+
+    Its roles and assignments end with the day, so that nobody waits for whom it was (D9).
+    """
     refuse_if(
         [
             manages_account(by, user),
@@ -139,7 +144,13 @@ def close_account(user: User, *, by: Actor, now: dt.datetime) -> None:
     if not closed:
         raise Refusal(_already_closed(user))
     user.refresh_from_db()
-    _record("close", "Đóng tài khoản", user, by=by, now=now)
+    day = local_date(now)
+    for held in (user.grants, user.assignments):
+        running = held.filter(Q(to_date__isnull=True) | Q(to_date__gt=day))
+        running.filter(from_date__lte=day).update(to_date=day)
+        running.filter(from_date__gt=day).update(to_date=F("from_date"))
+    did = f"Đóng tài khoản (vai trò, phân công kết thúc sau ngày {vn_date(day)})"
+    _record("close", did, user, by=by, now=now)
 
 
 @transaction.atomic

@@ -53,11 +53,11 @@ def grant_role(
 
 @transaction.atomic
 def end_role(grant: RoleGrant, *, to_date: dt.date, by: Actor, now: dt.datetime) -> None:
-    """Name the last day of a role."""
+    """Name the last day of a role, or an earlier one than was named."""
     refuse_if(
         [
             grants(by, grant.role, grant.organization),
-            _end_obstacle(grant.from_date, to_date),
+            _end_obstacle(grant.from_date, to_date, named=grant.to_date),
             Obstacle(
                 "own_role",
                 "Không thể kết thúc vai trò mình đang dùng. Mời nhờ người quản lý khác kết thúc.",
@@ -66,7 +66,8 @@ def end_role(grant: RoleGrant, *, to_date: dt.date, by: Actor, now: dt.datetime)
             else None,
         ]
     )
-    if not RoleGrant.objects.filter(pk=grant.pk, to_date__isnull=True).update(to_date=to_date):
+    as_seen = RoleGrant.objects.filter(pk=grant.pk, to_date=grant.to_date)
+    if not as_seen.update(to_date=to_date):
         raise Refusal(
             Obstacle("already_ended", "Vai trò này đã có ngày kết thúc. Mời tải lại trang.")
         )
@@ -142,17 +143,16 @@ def assign(
 def end_assignment(
     assignment: Assignment, *, to_date: dt.date, by: Actor, now: dt.datetime
 ) -> None:
-    """Name the last day of an assignment."""
+    """Name the last day of an assignment, or an earlier one than was named."""
     organization = assignment.organization
     refuse_if(
         [
             assigns_to(by, organization, by.today),
-            _end_obstacle(assignment.from_date, to_date),
+            _end_obstacle(assignment.from_date, to_date, named=assignment.to_date),
         ]
     )
-    if not Assignment.objects.filter(pk=assignment.pk, to_date__isnull=True).update(
-        to_date=to_date
-    ):
+    as_seen = Assignment.objects.filter(pk=assignment.pk, to_date=assignment.to_date)
+    if not as_seen.update(to_date=to_date):
         raise Refusal(
             Obstacle("already_ended", "Phân công này đã có ngày kết thúc. Mời tải lại trang.")
         )
@@ -268,15 +268,19 @@ def _period_obstacle(from_date: dt.date, to_date: dt.date | None) -> Obstacle | 
     return _end_obstacle(from_date, to_date)
 
 
-def _end_obstacle(from_date: dt.date, to_date: dt.date) -> Obstacle | None:
-    if to_date >= from_date:
+def _end_obstacle(
+    from_date: dt.date, to_date: dt.date, *, named: dt.date | None = None
+) -> Obstacle | None:
+    """A last day that was ``named`` is only brought forward: to go on is to be given anew."""
+    if to_date < from_date:
+        code = "end_before_start"
+        why = f"Ngày kết thúc {vn_date(to_date)} trước ngày bắt đầu {vn_date(from_date)}."
+    elif named is not None and to_date >= named:
+        code = "already_ended"
+        why = f"Đã ghi kết thúc sau ngày {vn_date(named)}, chỉ đổi được sang ngày sớm hơn."
+    else:
         return None
-    return Obstacle(
-        "end_before_start",
-        f"Ngày kết thúc {vn_date(to_date)} trước ngày bắt đầu {vn_date(from_date)}. Mời xem lại hai"
-        " ngày này.",
-        "to_date",
-    )
+    return Obstacle(code, f"{why} Mời xem lại ngày kết thúc.", "to_date")
 
 
 def _alive_obstacle(organization: Organization, day: dt.date) -> Obstacle | None:

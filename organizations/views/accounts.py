@@ -84,7 +84,8 @@ def account(request: ActingRequest, username: str) -> HttpResponse:
             "words": services.role_words(
                 one.role, names[one.organization_id].name if one.organization_id in names else ""
             ),
-            "may_end": one.to_date is None and grants(actor, one.role, one.organization) is None,
+            "may_end": (one.to_date is None or one.to_date > actor.today)
+            and grants(actor, one.role, one.organization) is None,
         }
         for one in theirs
         if one.organization_id is None or one.organization_id in seen

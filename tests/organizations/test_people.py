@@ -306,6 +306,51 @@ def test_a_role_ends_once(made):
     assert given not in grants_on(given.user, TODAY + DAY)
 
 
+def test_a_last_day_that_was_named_is_brought_forward_and_not_put_off(made):
+    watcher = a_person(Role.WATCHER, made.organization, by=made.office)
+    grant = RoleGrant.objects.get(user=watcher.user)
+    end = {"by": as_of(made.office, TODAY), "now": NOW}
+    services.end_role(grant, to_date=dt.date(2062, 12, 31), **end)
+    services.end_role(grant, to_date=TODAY, **end)
+    assert RoleGrant.objects.get(pk=grant.pk).to_date == TODAY
+    refused("already_ended", services.end_role, grant, to_date=TODAY + DAY, **end)
+
+    given = services.assign(
+        made.watcher.user,
+        organization=made.cells[1],
+        kind=AssignmentKind.ATTENDS,
+        from_date=FOUNDED,
+        to_date=dt.date(2062, 12, 31),
+        **end,
+    )
+    services.end_assignment(given, to_date=TODAY, **end)
+    assert Assignment.objects.get(pk=given.pk).to_date == TODAY
+
+
+def test_who_left_holds_nothing_and_nobody_waits_for_them(made):
+    above = a_person(Role.OFFICE, made.authority, by=as_of(made.administrator, FOUNDED))
+    own, admin = as_of(made.office, TODAY + DAY), as_of(made.administrator, TODAY)
+    assert settles_for(own, made.organization, TODAY) is not None
+    services.close_account(above.user, by=admin, now=NOW)
+    services.close_account(made.watcher.user, by=as_of(made.office, TODAY), now=NOW)
+
+    assert works_here(made.authority, TODAY)  # its last day
+    assert not works_here(made.authority, TODAY + DAY)
+    assert settles_for(own, made.organization, TODAY + DAY) is None
+    assert not Assignment.objects.filter(user=made.watcher.user, to_date__isnull=True).exists()
+    assert not User.objects.holding(Role.WATCHER, made.organization, TODAY).exists()
+    refused(
+        "not_a_watcher",
+        services.assign,
+        made.watcher.user,
+        organization=made.cells[1],
+        kind=AssignmentKind.ATTENDS,
+        from_date=TODAY + DAY,
+        by=own,
+        now=NOW,
+    )
+
+
 def test_only_the_office_of_the_role_ends_it(made, other):
     given = grant(made)
     refused("not_allowed", services.end_role, given, to_date=TODAY, by=other.office, now=NOW)

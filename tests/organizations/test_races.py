@@ -9,11 +9,11 @@ from django.db import connections
 
 from organizations import services
 from organizations.actors import operator
-from organizations.models import Kind, Organization, Role, User
+from organizations.models import Body, Kind, Organization, Role, Term, User
 from organizations.refusals import Refusal
 from organizations.services import DecisionRef, accounts, checks, lives
 from organizations.tree import Tree, authority_on, tree_obstacle
-from tests.factories import a_committee, an_organization, moment
+from tests.factories import a_committee, an_organization, as_of, moment
 
 TODAY = dt.date(2026, 11, 24)
 NOW = moment(TODAY)
@@ -120,3 +120,25 @@ def test_a_code_or_user_name_taken_at_the_same_moment_is_refused(monkeypatch):
         )
     assert Organization.objects.filter(code="CB01").count() == 1
     assert User.objects.filter(username=made.office.user.username).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_members_added_twice_at_once_are_there_once():
+    made = a_committee(members=0)
+    term = Term.objects.get()
+
+    def add():
+        services.add_members(
+            term,
+            body=Body.COMMITTEE,
+            people=[("Lê Văn A", ""), ("Lê Văn B", "")],
+            from_date=TODAY,
+            by=as_of(made.office, TODAY),
+            now=NOW,
+        )
+
+    ends = at_once(add, add)
+    (second,) = [end for end in ends if end is not None]
+    assert isinstance(second, Refusal)
+    assert {one.code for one in second.obstacles} == {"already_member"}
+    assert term.members.count() == 2
