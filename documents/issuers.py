@@ -213,6 +213,7 @@ def secretary_on(cell: Organization, day: dt.date) -> RoleGrant | None:
     Whoever merely keys in for the cell does not sign.
     """
     held = RoleGrant.objects.filter(covering(day), organization=cell, role=Role.SECRETARY)
+    held = held.exclude(user__closed_at__date__lt=day)
     signing = [g for g in held.select_related("user") if "bí thư" in g.position.lower()]
     return min(signing, key=lambda g: g.position.lower().startswith("phó"), default=None)
 

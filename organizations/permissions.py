@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -51,18 +52,18 @@ def _denied(sentence: str) -> Obstacle:
 
 def works_here(organization: Organization, day: dt.date) -> bool:
     """Whether the organisation works in this installation: somebody holds its office role (D9)."""
-    return RoleGrant.objects.filter(
-        covering(day), organization=organization, role=Role.OFFICE
-    ).exists()
+    return _offices(day).filter(organization=organization).exists()
 
 
 def working_here(day: dt.date) -> frozenset[int]:
     """Keys of all organisations whose office role is held on ``day``, in one query."""
-    return frozenset(
-        RoleGrant.objects.filter(covering(day), role=Role.OFFICE).values_list(
-            "organization_id", flat=True
-        )
-    )
+    return frozenset(_offices(day).values_list("organization_id", flat=True))
+
+
+def _offices(day: dt.date) -> QuerySet[RoleGrant]:
+    """Office roles held on ``day`` by people whose accounts were open then."""
+    held = RoleGrant.objects.filter(covering(day), role=Role.OFFICE)
+    return held.exclude(user__closed_at__date__lt=day)
 
 
 def keys_in_for(actor: Actor, organization: Organization) -> Obstacle | None:

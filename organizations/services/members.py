@@ -31,7 +31,7 @@ def add_member(
     """Add a member of the committee or of its standing board."""
     full_name = nfc(full_name)
     # two who add the same person at once: the second sees the first
-    Term.objects.select_for_update().get(pk=term.pk)
+    term = Term.objects.select_for_update().get(pk=term.pk)
     same_name = term.members.filter(body=body, full_name=full_name).filter(
         Q(to_date__isnull=True) | Q(to_date__gte=from_date)
     )

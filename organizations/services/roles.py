@@ -99,6 +99,7 @@ def assign(
     refuse_if(
         [
             assigns_to(by, organization, from_date),
+            _closed_obstacle(user),
             _period_obstacle(from_date, to_date),
             _alive_obstacle(organization, from_date),
             None
@@ -235,13 +236,7 @@ def grant_obstacles(
                 )
             )
     if user is not None:
-        if not user.is_active:
-            found.append(
-                Obstacle(
-                    "account_closed",
-                    f"Tài khoản {user.username} đã đóng. Mời chọn tài khoản khác.",
-                )
-            )
+        found.append(_closed_obstacle(user))
         held = RoleGrant.objects.filter(
             _overlapping(from_date, to_date), user=user, role=role, organization=organization
         )
@@ -260,6 +255,13 @@ def grant_obstacles(
 def _overlapping(from_date: dt.date, to_date: dt.date | None) -> Q:
     condition = Q(to_date__isnull=True) | Q(to_date__gte=from_date)
     return condition & Q(from_date__lte=to_date) if to_date is not None else condition
+
+
+def _closed_obstacle(user: User) -> Obstacle | None:
+    if user.is_active:
+        return None
+    sentence = f"Tài khoản {user.username} đã đóng. Mời chọn tài khoản khác."
+    return Obstacle("account_closed", sentence)
 
 
 def _period_obstacle(from_date: dt.date, to_date: dt.date | None) -> Obstacle | None:

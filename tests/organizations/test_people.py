@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
+from documents.issuers import secretary_on
 from organizations import services
 from organizations.actors import actor_for, grants_on, operator
 from organizations.models import (
@@ -340,15 +341,27 @@ def test_who_left_holds_nothing_and_nobody_waits_for_them(made):
     assert not Assignment.objects.filter(user=made.watcher.user, to_date__isnull=True).exists()
     assert not User.objects.holding(Role.WATCHER, made.organization, TODAY).exists()
     refused(
-        "not_a_watcher",
+        "account_closed",
         services.assign,
         made.watcher.user,
         organization=made.cells[1],
         kind=AssignmentKind.ATTENDS,
-        from_date=TODAY + DAY,
+        from_date=TODAY,
         by=own,
         now=NOW,
     )
+
+
+def test_an_account_closed_long_ago_whose_role_was_left_open_counts_for_nothing_since(made):
+    above = a_person(Role.OFFICE, made.authority, by=as_of(made.administrator, FOUNDED))
+    secretary = made.secretaries["CB01"].user
+    RoleGrant.objects.filter(user=secretary).update(position="Bí thư")
+    left = [above.user.pk, secretary.pk]
+    User.objects.filter(pk__in=left).update(is_active=False, closed_at=NOW)
+    for day, there in ((TODAY, True), (TODAY + DAY, False)):
+        assert works_here(made.authority, day) is there
+        assert (made.authority.pk in working_here(day)) is there
+        assert (secretary_on(made.cells[0], day) is not None) is there
 
 
 def test_only_the_office_of_the_role_ends_it(made, other):
