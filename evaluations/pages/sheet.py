@@ -102,6 +102,8 @@ class SheetPage(SheetFacts):
     @cached_property
     def notable(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Where to look first: what was deducted, what differs from before; by link and text."""
+        if self.values.no_meeting_held:  # no criteria stand on the page
+            return []
         lines = [line for group in self.groups() for line in group.lines]
         found = {
             "Trừ điểm": [

@@ -84,7 +84,7 @@ def self_review_context(evaluation: Evaluation, *, today: dt.date) -> SelfReview
         breakthrough_result=values.breakthrough_result,
         good_practice=values.good_practice,
         declared=tuple(
-            Entry(label=label, text=getattr(values, name) or ("" if draft else "không"))
+            Entry(label=label, text=getattr(values, name) or ("" if draft else "không khai"))
             for label, name in _DECLARED
         ),
         self_grade=GRADE_LABELS[Grade(values.self_grade)] if values.self_grade else "",

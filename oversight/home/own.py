@@ -53,7 +53,7 @@ def own_work(organization: Organization, actor: Actor) -> OwnWork:
     registrations = {
         row.year: row
         for row in Registration.objects.visible_to(actor).filter(
-            organization=organization, year__in=[last.year, this.year]
+            organization=organization, year__in=[last.year, this.year, this.year + 1]
         )
     }
     plan = plan_for(organization, this.year)
@@ -91,15 +91,18 @@ def _registration_tasks(
     plan: Plan | None,
     today: dt.date,
 ) -> list[Task]:
-    """This year's registration until it is sent, and whichever was returned."""
+    """This year's registration until it is sent, one begun for the next, whichever was returned."""
     if not organization.lives_on(today):
         return []
     found = []
-    for year in (today.year - 1, today.year):
+    for year in (today.year - 1, today.year, today.year + 1):
         row = registrations.get(year)
         status = RegistrationStatus(row.status) if row else None
         returned = status is RegistrationStatus.RETURNED
-        due = status in (None, RegistrationStatus.DRAFT) and plan and year == today.year
+        open_ = (
+            (None, RegistrationStatus.DRAFT) if year == today.year else (RegistrationStatus.DRAFT,)
+        )
+        due = plan and year >= today.year and status in open_
         if not (returned or due):
             continue
         last = today
@@ -208,7 +211,7 @@ def _sent(row: Registration | Evaluation, title: str, url: str, today: dt.date) 
 
 
 def _next_step(organization: Organization, plan: Plan | None, today: dt.date) -> str:
-    """``gửi phiếu tháng 12 trước hết ngày 10/01/2027``; empty where nothing is to come."""
+    """``gửi phiếu tháng 12 chậm nhất hết ngày 10/01/2027``; empty where nothing is to come."""
     if plan is None or not organization.lives_on(today):
         return ""
     year, month = (today.year, today.month + 1) if today.month < 12 else (today.year + 1, 1)
@@ -219,4 +222,4 @@ def _next_step(organization: Organization, plan: Plan | None, today: dt.date) ->
     register = plan.registration_last_day(organization.kind, today.year + 1)
     coming.append((register, f"gửi đăng ký năm {today.year + 1}"))
     day, words = min(coming)
-    return f"{words} trước hết ngày {vn_date(day)}"
+    return f"{words} chậm nhất hết ngày {vn_date(day)}"

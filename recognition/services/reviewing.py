@@ -164,8 +164,8 @@ def not_in_this_status(review: Review) -> Obstacle:
         return Obstacle("review_open", "Đợt xét đang mở nên không cần mở lại.")
     return Obstacle(
         "review_closed",
-        f"Đợt xét năm {review.year} đã kết thúc ngày {vn_date(review.closed_at)}. Mời mở "
-        "lại đợt xét, kèm lý do.",
+        f"Đợt xét năm {review.year} đã kết thúc ngày {vn_date(review.closed_at)}. Muốn "
+        "làm tiếp, mời mở lại đợt xét, kèm lý do.",
     )
 
 

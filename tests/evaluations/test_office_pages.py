@@ -597,6 +597,14 @@ def test_a_sheet_with_more_versions_asks_no_more(office, year):
     assert queries(office, SHEET) == few
 
 
+def test_a_month_without_meeting_is_compared_with_no_criteria(office, year):
+    sent(year, month=2)
+    sent(year, month=3, values=no_meeting_values("Cả chi bộ đi chống bão"))
+    page = text_of(office.get(SHEET))
+    assert "Cả chi bộ đi chống bão" in page
+    assert "Khác tháng trước" not in page
+
+
 # A year without a plan
 
 

@@ -29,7 +29,7 @@ from tests.factories import (
 )
 from tests.recognition.decisions import NOW, a_finished_year, compiled, issued, regrade, voted
 from tests.recognition.factories import a_year_of
-from tests.registrations.factories import a_sent_one
+from tests.registrations.factories import a_draft, a_sent_one
 from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -96,8 +96,8 @@ def test_where_nothing_is_to_do_the_page_says_what_comes_next(client):
         page, home = home_of(client, year.secretary)
     assert home.sections[0].tasks == []
     assert (
-        "Không có việc cần xử lý. Việc tiếp theo: gửi phiếu tháng 10/2025 trước hết ngày"
-        " 10/11/2025." in page
+        "Không có việc cần xử lý. Việc tiếp theo: gửi phiếu tháng 10/2025 chậm nhất hết"
+        " ngày 10/11/2025." in page
     )
 
 
@@ -150,6 +150,16 @@ def test_in_january_a_cell_of_last_december_is_asked_for_its_first_sheet(client)
     with time_machine.travel(dt.datetime(YEAR + 1, 1, 12, 9, tzinfo=LOCAL), tick=False):
         _, home = home_of(client, as_of(secretary, dt.date(YEAR + 1, 1, 12)))
     assert "Phiếu tháng 12/2025" in titles(home.sections[0])
+
+
+def test_a_registration_begun_for_the_next_year_is_there_to_go_on_with(client):
+    year = a_year()
+    begun_on = dt.date(YEAR, 12, 1)
+    a_draft(year.cell, year.secretary, on=begun_on, year=YEAR + 1)
+    with time_machine.travel(moment(begun_on, 10), tick=False):
+        _, home = home_of(client, as_of(year.secretary, begun_on))
+    (task,) = [one for one in home.sections[0].tasks if one.title == "Đăng ký năm 2026"]
+    assert task.when.startswith("Hạn gửi 14/01/2026")
 
 
 def test_a_cell_founded_after_the_day_of_registration_has_its_first_month_to_register(client):

@@ -354,7 +354,7 @@ def test_closed_and_reopened_with_a_reason(client):
     )
     html = page(client, year, f"{REVIEW}bieu-quyet/cong-nhan/")
     assert "Đợt xét đã kết thúc" in html
-    assert "Mời mở lại đợt xét, kèm lý do." in page(client, year, REVIEW)
+    assert "Muốn làm tiếp, mời mở lại đợt xét, kèm lý do." in page(client, year, REVIEW)
     revocation = voted(year, Question.REVOKE, {"CB01": 5}, reason="phát hiện sai")
     issuing = f'<a class="btn" href="{REVIEW}hoi-nghi/{revocation.pk}/ban-hanh/"'
     assert issuing in page(client, year, REVIEW)
