@@ -144,14 +144,11 @@ class UserQuerySet(models.QuerySet["User"]):
             return self
         if actor.role != Role.OFFICE or actor.organization is None:
             return self.none()
-        below = OrganizationVersion.objects.filter(
-            organization=OuterRef("organization"), parent=actor.organization
-        )
         # a grant and a time below this committee have a day in common
-        while_below = below.filter(
-            Q(to_date__isnull=True)
-            | Q(to_date__gte=OuterRef("from_date"))
-            | Q(to_date=OuterRef("organization__ended_on")),
+        while_below = OrganizationVersion.objects.filter(
+            _lasting_until("from_date", "organization"),
+            organization=OuterRef("organization"),
+            parent=actor.organization,
             from_date__lte=Coalesce(OuterRef("to_date"), Value(dt.date.max, models.DateField())),
         )
         theirs = RoleGrant.objects.filter(
@@ -196,13 +193,10 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
             return self.filter(own)
         if actor.role != Role.OFFICE:
             return self.none()
-        day = OuterRef("day")
         below = OrganizationVersion.objects.filter(
+            _lasting_until("day", "organization"),
             # what was recorded before the first day belongs to it
-            Q(from_date__lte=day) | Q(from_date=OuterRef("organization__founded_on")),
-            Q(to_date__isnull=True)
-            | Q(to_date__gte=day)
-            | Q(to_date=OuterRef("organization__ended_on")),
+            Q(from_date__lte=OuterRef("day")) | Q(from_date=OuterRef("organization__founded_on")),
             organization=OuterRef("organization"),
             parent=actor.organization,
         )
@@ -228,11 +222,16 @@ def reads_under(
             organization=OuterRef(organization_field),
             parent=parent,
             from_date__lte=OuterRef(day_field),
-        ).filter(
-            Q(to_date__isnull=True)
-            | Q(to_date__gte=OuterRef(day_field))
-            | Q(to_date=OuterRef(f"{organization_field}__ended_on"))
-        )
+        ).filter(_lasting_until(day_field, organization_field))
+    )
+
+
+def _lasting_until(day_field: str, organization_field: str) -> Q:
+    """The condition that a version was not over before the day, or was the last one there is."""
+    return (
+        Q(to_date__isnull=True)
+        | Q(to_date__gte=OuterRef(day_field))
+        | Q(to_date=OuterRef(f"{organization_field}__ended_on"))
     )
 
 

@@ -55,6 +55,16 @@ def titles(section):
     return [task.title for task in section.tasks]
 
 
+def of_a_cell_founded_on(day):
+    """The secretary of a young cell."""
+    year = a_year(cells=0)
+    young = an_organization(
+        "CB77", "Chi bộ Trẻ", parent=year.committee.organization, founded_on=day
+    )
+    office = as_of(year.committee.office, day)
+    return a_person(Role.SECRETARY, young, by=office, from_date=day)
+
+
 def test_a_cell_sees_its_work_by_date_with_what_the_office_asks(client):
     year = a_year()
     a_sent_one(year.cell, year.secretary, on=IN_JANUARY, year=YEAR)
@@ -141,12 +151,7 @@ def test_in_january_a_cell_that_sent_nothing_is_asked_for_what_is_still_due_alon
 
 
 def test_in_january_a_cell_of_last_december_is_asked_for_its_first_sheet(client):
-    year = a_year(cells=0)
-    young = an_organization(
-        "CB77", "Chi bộ Trẻ", parent=year.committee.organization, founded_on=dt.date(YEAR, 12, 5)
-    )
-    office = as_of(year.committee.office, dt.date(YEAR, 12, 5))
-    secretary = a_person(Role.SECRETARY, young, by=office, from_date=office.today)
+    secretary = of_a_cell_founded_on(dt.date(YEAR, 12, 5))
     with time_machine.travel(dt.datetime(YEAR + 1, 1, 12, 9, tzinfo=LOCAL), tick=False):
         _, home = home_of(client, as_of(secretary, dt.date(YEAR + 1, 1, 12)))
     assert "Phiếu tháng 12/2025" in titles(home.sections[0])
@@ -163,12 +168,7 @@ def test_a_registration_begun_for_the_next_year_is_there_to_go_on_with(client):
 
 
 def test_a_cell_founded_after_the_day_of_registration_has_its_first_month_to_register(client):
-    year = a_year(cells=0)
-    young = an_organization(
-        "CB77", "Chi bộ Trẻ", parent=year.committee.organization, founded_on=dt.date(YEAR, 11, 10)
-    )
-    office = as_of(year.committee.office, dt.date(YEAR, 11, 10))
-    secretary = a_person(Role.SECRETARY, young, by=office, from_date=office.today)
+    secretary = of_a_cell_founded_on(dt.date(YEAR, 11, 10))
     _, home = home_of(client, as_of(secretary, TODAY.date()))
     (task,) = [task for task in home.sections[0].tasks if task.title == "Đăng ký năm 2025"]
     assert task.when.startswith("Hạn gửi 30/11/2025")
