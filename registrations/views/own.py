@@ -14,7 +14,7 @@ from organizations.forms import OurForm, VersionedForm
 from organizations.models import Body, Role
 from organizations.pages import SeeOther
 from organizations.permissions import ActingRequest, only_for
-from organizations.refusals import Refusal
+from organizations.refusals import Obstacle, Refusal
 from organizations.terms import members_on
 
 from .. import services
@@ -36,6 +36,13 @@ def _find_own(request: ActingRequest, year: int, code: str) -> Found:
     if not found.own:
         raise Http404
     return found
+
+
+# the page keeps what was typed, and reloading would lose it
+_SAVED_ELSEWHERE = Obstacle(
+    "changed_meanwhile",
+    "Bản này vừa được lưu ở nơi khác. Mời xem phần khác nhau rồi lưu lại.",
+)
 
 
 @only_for(*KEYS_IN)
@@ -64,6 +71,7 @@ def edit(request: ActingRequest, year: int, code: str) -> HttpResponse:
             if "changed_meanwhile" in refusal.codes and registration is not None:
                 theirs = _differing(registration, form.values())
                 form.data = _with_version(form.data, registration.version)
+                refusal = Refusal(_SAVED_ELSEWHERE)
             form.add_refusal(refusal)
         else:
             if request.POST.get("then") == "check":

@@ -34,6 +34,14 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// A long form that is only saved by its buttons is not left by mistake.
+for (const form of document.querySelectorAll("form[data-ask-before-leaving]")) {
+  let typed = false;
+  form.addEventListener("input", () => { typed = true; });
+  form.addEventListener("submit", () => { typed = false; });
+  window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+}
+
 // What could not be saved in the background is said on top, where it is read out, and in the bar in
 // place of what was saved before; it is taken back once it could. Answers that refuse load too.
 function sayNotSaved(lost) {

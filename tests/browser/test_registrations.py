@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from registrations import services
 from registrations.models import Registration
@@ -76,6 +76,27 @@ def test_a_cell_registers_without_scripts(open_page, made):
     page.get_by_role("button", name="Gửi bản đăng ký năm 2026 về Đảng ủy").click()
     expect(heading(page)).to_have_text("Đã gửi bản đăng ký năm 2026")
     assert Registration.objects.get().status == Status.SUBMITTED
+
+
+def test_what_was_typed_is_not_left_by_mistake_and_a_button_does_not_ask(open_page, made):
+    page = open_page("/dang-ky/", user=made.secretaries["CB01"].user, viewport=PHONE)
+    page.get_by_role("link", name="Bắt đầu đăng ký").click()
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    label, answer = next(iter(ANSWERS.items()))
+    page.get_by_label(label, exact=True).press_sequentially(answer[:3])
+    page.get_by_role("link", name="Việc của tôi").click()
+    expect(page.get_by_label(label, exact=True)).to_have_value(answer[:3])
+    assert asked == ["beforeunload"]
+    page.get_by_role("button", name="Lưu nháp").click()
+    expect(page.get_by_text("Bản này chưa gửi")).to_be_visible()
+    assert asked == ["beforeunload"]
+    page.remove_listener("dialog", stay)
 
 
 def test_the_office_opens_returns_and_accepts_at_its_desk(open_page, made):

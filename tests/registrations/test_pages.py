@@ -177,7 +177,8 @@ def test_two_people_at_one_form_see_both_texts_before_one_replaces_the_other(
     response = client.post(f"{CELL}sua/", data | {"aim_1": "Của tôi"})
     page = text(response)
     assert response.status_code == 422
-    assert "vừa được người khác cập nhật" in page
+    assert "Bản này vừa được lưu ở nơi khác" in page
+    assert "Mời tải lại trang" not in page
     assert "Của người khác" in page
     assert "Của tôi" in page
     assert Registration.objects.get().aim_1 == "Của người khác"
