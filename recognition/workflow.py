@@ -149,8 +149,6 @@ DECISION_LABELS = {
     DecisionKind.COMMENDATION: "biểu dương, khen thưởng",
     DecisionKind.REVOCATION: "hủy bỏ",
 }
-# What the paper of a revocation from above takes away is not told apart.
-OUTER_LABELS = DECISION_LABELS | {DecisionKind.REVOCATION: "hủy bỏ kết quả công nhận, khen thưởng"}
 FORCE_LABELS = {
     Force.IN_FORCE: "còn hiệu lực",
     Force.PARTLY_REVOKED: "hủy bỏ một phần",

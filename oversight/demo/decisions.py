@@ -20,7 +20,7 @@ from recognition.services import (
     VoteRow,
 )
 from recognition.voting import VoteMethod
-from recognition.workflow import DecisionKind, Question
+from recognition.workflow import Question
 
 from .committee import AUTHORITY, COMMITTEE, COMMITTEE_PEOPLE
 from .stage import Stage, at
@@ -103,15 +103,15 @@ def _record_answer(stage: Stage, when: dt.datetime) -> None:
     """The authority above recognised the đảng bộ and commended the cell."""
     committee = stage.organizations[COMMITTEE[0]]
     proposal = Proposal.objects.get(committee=committee, year=stage.last_year)
-    for kind, symbol, code in (
-        (DecisionKind.RECOGNITION, "64-QĐ/ĐUK", COMMITTEE[0]),
-        (DecisionKind.COMMENDATION, "65-QĐ/ĐUK", _EXEMPLARY),
+    for question, symbol, code in (
+        (Question.RECOGNISE, "64-QĐ/ĐUK", COMMITTEE[0]),
+        (Question.CHOOSE, "65-QĐ/ĐUK", _EXEMPLARY),
     ):
         services.record_outer_decision(
             committee,
             stage.last_year,
             OuterDecision(
-                kind=kind,
+                question=question,
                 symbol=symbol,
                 decided_on=when.date() - dt.timedelta(days=2),
                 body=AUTHORITY[1].replace("Đảng bộ", "Đảng ủy"),

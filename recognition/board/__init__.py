@@ -2,16 +2,16 @@
 
 from .candidates import CandidateLine
 from .concerned import concerned
-from .decisions import DecisionLine, decisions_on, names_in, taken_by, versions_named
+from .decisions import decision_lines, decisions_on, names_in, taken_by, versions_named
 from .meetings import MeetingLine
 from .review import ReviewBoard
 
 __all__ = [
     "CandidateLine",
-    "DecisionLine",
     "MeetingLine",
     "ReviewBoard",
     "concerned",
+    "decision_lines",
     "decisions_on",
     "names_in",
     "taken_by",

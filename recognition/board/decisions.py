@@ -1,7 +1,7 @@
 """Decisions of a year with whom they name and what is left of them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -11,7 +11,12 @@ from organizations.models import Organization, OrganizationVersion
 from ..cases import decision_force
 from ..models import Commendation, Decision, Recognition
 from ..querysets import naming
-from ..workflow import FORCE_LABELS, ISSUE_LABELS, OUTER_LABELS, DecisionKind, Question
+from ..workflow import DECISION_OF, FORCE_LABELS, ISSUE_LABELS, DecisionKind, Question
+
+# What a decision that gives was asked; one that takes away is told by what it took.
+_GIVING: dict[DecisionKind, Question] = {
+    kind: question for question, kind in DECISION_OF.items() if kind != DecisionKind.REVOCATION
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +25,12 @@ class DecisionLine:
 
     decision: Decision
     names: tuple[str, ...]
+    question: Question
 
     @property
     def kind(self) -> str:
-        """What it is about, in words; of one of ours that revokes, what it takes away."""
-        if self.decision.meeting is not None:
-            return ISSUE_LABELS[Question(self.decision.meeting.question)]
-        return OUTER_LABELS[DecisionKind(self.decision.kind)]
+        """What it is about, in words; of one that revokes, what it takes away."""
+        return ISSUE_LABELS[self.question]
 
     @property
     def concerned(self) -> str:
@@ -62,6 +66,25 @@ def decisions_on(committee: Organization, year: int) -> list[Decision]:
         )
         .order_by("-decided_on", "-pk")
     )
+
+
+def decision_lines(decisions: Collection[Decision], year: int) -> list[DecisionLine]:
+    """These decisions of a year as listed, in their order; a constant number of queries."""
+    versions = versions_named(decisions, year)
+    revoking = set(
+        Recognition.objects.filter(revocation__decision__in=decisions).values_list(
+            "revocation__decision_id", flat=True
+        )
+    )
+    return [
+        DecisionLine(
+            decision,
+            names_in(decision, versions),
+            _GIVING.get(DecisionKind(decision.kind))
+            or (Question.REVOKE if decision.pk in revoking else Question.WITHDRAW),
+        )
+        for decision in decisions
+    ]
 
 
 def taken_by(decision: Decision) -> dict[int, list[Decision]]:

@@ -12,7 +12,7 @@ from organizations.forms import OurForm, VersionedForm
 from organizations.forms.confirming import ConfirmedForm
 
 from ..services import Issue, OuterDecision
-from ..workflow import OUTER_LABELS, DecisionKind
+from ..workflow import ISSUE_LABELS, Question
 
 MAX_NUMBER = 99_999
 KEPT_WITH_THE_TERM = frozenset({"term_missing", "place_missing", "signer_missing"})
@@ -84,7 +84,12 @@ class ProposeForm(IssueForm):
 class OuterForm(OurForm):
     """A decision of the authority above, as its paper says."""
 
-    kind = forms.ChoiceField(label="Quyết định về việc", choices=list(OUTER_LABELS.items()))
+    question = forms.ChoiceField(
+        label="Quyết định về việc",
+        choices=list(ISSUE_LABELS.items()),
+        help_text="Hủy bỏ kết quả công nhận thì khen thưởng kèm theo cũng bị hủy bỏ; hủy bỏ việc"
+        " biểu dương, khen thưởng thì kết quả công nhận được giữ nguyên.",
+    )
     symbol = VnCharField(label="Số, ký hiệu", help_text="Ví dụ: 112-QĐ/ĐUK", max_length=60)
     decided_on = VnDateField(label="Ngày quyết định")
     body = VnCharField(label="Nơi quyết định", max_length=200)
@@ -120,7 +125,7 @@ class OuterForm(OurForm):
         """The decision as typed; call it on a valid form."""
         typed = self.cleaned_data
         return OuterDecision(
-            kind=DecisionKind(typed["kind"]),
+            question=Question(typed["question"]),
             symbol=typed["symbol"],
             decided_on=typed["decided_on"],
             body=typed["body"],

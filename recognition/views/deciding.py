@@ -15,10 +15,9 @@ from organizations.refusals import Refusal
 
 from .. import services
 from ..board import (
-    DecisionLine,
     concerned,
+    decision_lines,
     decisions_on,
-    names_in,
     taken_by,
     versions_named,
 )
@@ -195,7 +194,7 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
         "the_year": year,
         "review_url": review_url(year),
         "decision": found,
-        "line": DecisionLine(found, names_in(found, versions)),
+        "line": decision_lines([found], year)[0],
         "items": [
             (
                 item,

@@ -18,7 +18,7 @@ from recognition.services import (
     import_grades,
 )
 from recognition.voting import VoteMethod
-from recognition.workflow import DecisionKind, Question
+from recognition.workflow import Question
 from tests.evaluations.factories import YEAR, AYear, a_year, an_import, at
 from tests.factories import moment
 from tests.imported import unless_refused
@@ -148,7 +148,7 @@ def recognised_above(year: AYear) -> Decision:
         committee,
         YEAR,
         services.OuterDecision(
-            kind=DecisionKind.RECOGNITION,
+            question=Question.RECOGNISE,
             symbol="112-QĐ/ĐUK",
             decided_on=ISSUED,
             body="Đảng ủy Khối các cơ quan tỉnh",

@@ -17,6 +17,7 @@ from organizations import services as organizations
 from organizations.models import Body, Kind, Organization, Role, Signer, Term
 from organizations.refusals import Refusal
 from recognition import services
+from recognition.board import decision_lines, decisions_on
 from recognition.cases import cases_of, decision_force
 from recognition.frozen import Change, differences
 from recognition.limits import limits_of
@@ -576,9 +577,9 @@ def test_a_proposal_is_not_dated_before_what_it_tells_of(dated, code):
     assert not Proposal.objects.exists()
 
 
-def outer(year: AYear, kind: DecisionKind, *codes: str, **values) -> Decision:
+def outer(year: AYear, question: Question, *codes: str, **values) -> Decision:
     plain = {
-        "kind": kind,
+        "question": question,
         "symbol": "112-QĐ/ĐUK",
         "decided_on": ISSUED,
         "body": "Đảng ủy Khối các cơ quan tỉnh",
@@ -589,9 +590,9 @@ def outer(year: AYear, kind: DecisionKind, *codes: str, **values) -> Decision:
     )
 
 
-def outer_refused(year: AYear, kind: DecisionKind, *codes: str, **values) -> frozenset[str]:
+def outer_refused(year: AYear, question: Question, *codes: str, **values) -> frozenset[str]:
     with pytest.raises(Refusal) as refusal:
-        outer(year, kind, *codes, **values)
+        outer(year, question, *codes, **values)
     return refusal.value.codes
 
 
@@ -599,15 +600,15 @@ def test_the_outer_recognition_of_the_own_committee_is_recorded_and_revoked():
     year = a_finished_year(1)
     own_year(year)
     code = year.committee.organization.code
-    outer(year, DecisionKind.RECOGNITION, code)
+    outer(year, Question.RECOGNISE, code)
     given = Recognition.objects.get(organization=year.committee.organization)
     assert given.authority == year.committee.authority
-    assert outer_refused(year, DecisionKind.RECOGNITION, code, symbol="113-QĐ/ĐUK") == {
+    assert outer_refused(year, Question.RECOGNISE, code, symbol="113-QĐ/ĐUK") == {
         "already_recognised"
     }
     outer(
         year,
-        DecisionKind.REVOCATION,
+        Question.REVOKE,
         code,
         symbol="120-QĐ/ĐUK",
         reason="không bảo đảm tiêu chí",
@@ -615,26 +616,76 @@ def test_the_outer_recognition_of_the_own_committee_is_recorded_and_revoked():
     assert not Recognition.objects.in_force().exists()
 
 
+def kinds_listed(year: AYear) -> dict[Decision, str]:
+    found = decisions_on(year.committee.organization, YEAR)
+    return {line.decision: line.kind for line in decision_lines(found, YEAR)}
+
+
+def test_an_outer_withdrawal_of_the_commendation_leaves_the_recognition():
+    year = a_finished_year(1)
+    own_year(year)
+    code = year.committee.organization.code
+    outer(year, Question.RECOGNISE, code)
+    taking = {"symbol": "120-QĐ/ĐUK", "reason": "xếp loại lại"}
+    assert outer_refused(year, Question.WITHDRAW, code, **taking) == {"nothing_to_revoke"}
+    outer(year, Question.CHOOSE, code, symbol="113-QĐ/ĐUK")
+    withdrawn = outer(year, Question.WITHDRAW, code, **taking)
+    assert not Commendation.objects.in_force().exists()
+    assert Recognition.objects.get().in_force
+    listed = kinds_listed(year)
+    assert listed[withdrawn] == "hủy bỏ việc biểu dương, khen thưởng"
+    revoked = outer(year, Question.REVOKE, code, symbol="130-QĐ/ĐUK", reason="mất đoàn kết")
+    assert not Recognition.objects.in_force().exists()
+    listed = kinds_listed(year)
+    assert listed[revoked] == "hủy bỏ kết quả công nhận"
+    assert listed[withdrawn] == "hủy bỏ việc biểu dương, khen thưởng"
+
+
+def test_a_new_authority_takes_away_what_the_former_one_granted_and_nothing_else():
+    year = a_finished_year(2, excellent=[0])
+    own_year(year)
+    recognised(year)
+    committee = year.committee
+    own = committee.organization.code
+    outer(year, Question.RECOGNISE, own)
+    outer(year, Question.CHOOSE, "CB01", symbol="113-QĐ/ĐUK")
+    administrator = as_of(committee.administrator, ISSUED)
+    new = an_organization("DBTINH", "Đảng bộ tỉnh", kind=Kind.COMMITTEE)
+    organizations.move(
+        committee.organization,
+        parent=new,
+        effective_on=ISSUED,
+        decision=organizations.DecisionRef("05-QĐ/TU", ISSUED),
+        by=administrator,
+        now=moment(ISSUED),
+    )
+    taking = {"reason": "không bảo đảm tiêu chí"}
+    outer(year, Question.REVOKE, own, "CB01", symbol="7-QĐ/TU", **taking)
+    assert not Recognition.objects.in_force().filter(organization=committee.organization).exists()
+    assert not Commendation.objects.in_force().exists()
+    assert Recognition.objects.in_force().get(organization__code="CB01").authority == (
+        committee.organization
+    ), "what the committee itself decided stands"
+
+
 def test_an_outer_decision_is_not_older_than_what_it_rests_on_or_takes_away():
     year = a_finished_year(1, excellent=[0])
     own_year(year)
     recognised(year)
     own = year.committee.organization.code
-    outer(year, DecisionKind.RECOGNITION, own)
+    outer(year, Question.RECOGNISE, own)
     older = {"symbol": "99-QĐ/ĐUK", "decided_on": MEETING}
-    assert outer_refused(year, DecisionKind.COMMENDATION, "CB01", **older) == {
-        "decided_before_given"
-    }
-    assert outer_refused(year, DecisionKind.REVOCATION, own, reason="sai", **older) == {
+    assert outer_refused(year, Question.CHOOSE, "CB01", **older) == {"decided_before_given"}
+    assert outer_refused(year, Question.REVOKE, own, reason="sai", **older) == {
         "decided_before_given"
     }
 
 
 def test_an_outer_commendation_rests_on_a_recognition():
     year = a_finished_year(1, excellent=[0])
-    assert outer_refused(year, DecisionKind.COMMENDATION, "CB01") == {"not_recognised_yet"}
+    assert outer_refused(year, Question.CHOOSE, "CB01") == {"not_recognised_yet"}
     recognised(year)
-    outer(year, DecisionKind.COMMENDATION, "CB01")
+    outer(year, Question.CHOOSE, "CB01")
     assert Commendation.objects.get().recognition == Recognition.objects.get()
     assert limits_of(year.committee.organization, YEAR)[Kind.CELL].commended == 0
 
@@ -652,20 +703,20 @@ def test_a_wrong_outer_decision_is_refused(values, code):
     year = a_finished_year(1)
     own_year(year)
     own = year.committee.organization.code
-    assert code in outer_refused(year, DecisionKind.RECOGNITION, own, **values)
+    assert code in outer_refused(year, Question.RECOGNISE, own, **values)
 
 
 def test_an_outer_decision_names_somebody_known_and_is_recorded_once():
     year = a_finished_year(1)
     own = year.committee.organization.code
-    assert "nobody" in outer_refused(year, DecisionKind.RECOGNITION)
-    assert "organization_unknown" in outer_refused(year, DecisionKind.RECOGNITION, "XX")
-    assert "not_for_cells" in outer_refused(year, DecisionKind.RECOGNITION, "CB01")
-    outer(year, DecisionKind.RECOGNITION, own)
-    outer(year, DecisionKind.REVOCATION, own, symbol="1-QĐ/ĐUK", reason="sai")
-    assert outer_refused(year, DecisionKind.RECOGNITION, own) == {"decision_twice"}
+    assert "nobody" in outer_refused(year, Question.RECOGNISE)
+    assert "organization_unknown" in outer_refused(year, Question.RECOGNISE, "XX")
+    assert "not_for_cells" in outer_refused(year, Question.RECOGNISE, "CB01")
+    outer(year, Question.RECOGNISE, own)
+    outer(year, Question.REVOKE, own, symbol="1-QĐ/ĐUK", reason="sai")
+    assert outer_refused(year, Question.RECOGNISE, own) == {"decision_twice"}
     assert "nothing_to_revoke" in outer_refused(
-        year, DecisionKind.REVOCATION, own, symbol="2-QĐ/ĐUK", reason="sai"
+        year, Question.REVOKE, own, symbol="2-QĐ/ĐUK", reason="sai"
     )
 
 
@@ -678,12 +729,12 @@ def test_what_an_authority_at_work_here_decides_is_not_recorded_by_hand():
         from_date=dt.date(2025, 1, 1),
     )
     own = year.committee.organization.code
-    assert "authority_works_here" in outer_refused(year, DecisionKind.RECOGNITION, own)
+    assert "authority_works_here" in outer_refused(year, Question.RECOGNISE, own)
 
 
 def test_what_another_authority_granted_cannot_be_revoked_here():
     year = a_recognised_year(1, excellent=[0])
-    outer(year, DecisionKind.COMMENDATION, "CB01")
+    outer(year, Question.CHOOSE, "CB01")
     with pytest.raises(Refusal) as refusal:
         voted(year, Question.WITHDRAW, {"CB01": 5}, reason="sai")
     assert refusal.value.codes == {"nothing_to_revoke"}

@@ -18,7 +18,7 @@ from recognition.models import (
     Revocation,
     Vote,
 )
-from recognition.workflow import DecisionKind, Question
+from recognition.workflow import Question
 from tests.evaluations.factories import YEAR, AYear, a_year
 from tests.factories import PASSWORD
 from tests.recognition.decisions import (
@@ -340,7 +340,7 @@ def test_what_another_authority_granted_is_not_revoked_here_by_post(client):
         year.committee.organization,
         YEAR,
         OuterDecision(
-            kind=DecisionKind.COMMENDATION,
+            question=Question.CHOOSE,
             symbol="112-QĐ/ĐUK",
             decided_on=ISSUED,
             body="Đảng ủy Khối các cơ quan tỉnh",

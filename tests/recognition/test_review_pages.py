@@ -399,7 +399,7 @@ def test_the_proposal_is_issued_once_and_its_answer_recorded(client):
         client,
         year,
         f"/cong-nhan/{YEAR}/quyet-dinh-cap-tren/",
-        kind="recognition",
+        question="recognise",
         symbol="112-QĐ/ĐUK",
         decided_on="04/02/2026",
         body="Đảng ủy Khối các cơ quan tỉnh",

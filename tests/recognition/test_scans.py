@@ -62,7 +62,7 @@ def test_an_outer_decision_is_recorded_with_its_scan_or_neither_is_there(client)
     signed_in(client, year.office)
     address = f"/cong-nhan/{YEAR}/quyet-dinh-cap-tren/"
     data = typed(client.get(address)) | {
-        "kind": "recognition",
+        "question": "recognise",
         "symbol": "112-QĐ/ĐUK",
         "decided_on": "04/02/2026",
         "codes": [year.committee.organization.code],

@@ -17,13 +17,18 @@ from ...frozen import FrozenYear
 from ...live import freeze_all
 from ...models import Commendation, Decision, Proposal, Recognition, Revocation
 from ...permissions import decides_for
-from ...workflow import DECISION_LABELS, DecisionKind
+from ...workflow import ISSUE_LABELS, DecisionKind, Question
 from ...year import year_report
 from ..scans import keep_decision_scan
-from .obstacles import outer_obstacles, recognition_of
+from .obstacles import given_above, outer_obstacles, recognition_by
 from .values import OuterDecision
 
 __all__ = ["OuterDecision", "record_outer_decision"]
+
+_TAKEN: dict[Question, tuple[type[Recognition] | type[Commendation], ...]] = {
+    Question.REVOKE: (Recognition, Commendation),
+    Question.WITHDRAW: (Commendation,),
+}
 
 
 @transaction.atomic
@@ -40,7 +45,9 @@ def record_outer_decision(
     """Record what an authority that does not work here decided on the committee or its cells.
 
     A recognition concerns the committee's own đảng bộ; a commendation rests on a recognition; a
-    revoked recognition takes its commendation with it. ``scan``: of its paper; another may follow.
+    revoked recognition takes its commendation with it, a withdrawn commendation leaves the
+    recognition. Taken away is what was given from above, also by an authority before this one
+    (A3), never what the committee decided. ``scan``: of its paper; another may follow.
     """
     refuse_if([decides_for(by, committee)])
     assert isinstance(by.user, User)  # noqa: S101 - decides_for lets only an office in
@@ -76,14 +83,14 @@ def record_outer_decision(
     concerned = [organizations[code] for code in decision.codes]
     if decision.kind == DecisionKind.REVOCATION:
         for organization in concerned:
-            _revoke_outer(recorded, organization, decision.reason)
+            _revoke_outer(recorded, organization, decision)
     else:
         rows = [row for row in (report.own, *report.rows) if row.organization in concerned]
         _give_outer(recorded, concerned, freeze_all(rows), committee)
     audit.record(
         f"decision.outer.{decision.kind}",
         f"Ghi Quyết định số {recorded.symbol} của {recorded.body} về việc "
-        f"{DECISION_LABELS[decision.kind]} năm {year}: {', '.join(decision.codes)}.",
+        f"{ISSUE_LABELS[decision.question]} năm {year}: {', '.join(decision.codes)}.",
         by=by,
         now=now,
         subject=recorded,
@@ -113,19 +120,14 @@ def _give_outer(
         if decision.kind == DecisionKind.RECOGNITION:
             Recognition.objects.create(**common)
         else:
-            rests_on = recognition_of(decision.authority, decision.year, organization)
-            rests_on = rests_on or recognition_of(committee, decision.year, organization)
+            rests_on = given_above(Recognition, organization, decision.year).first()
+            rests_on = rests_on or recognition_by(committee, decision.year, organization)
             Commendation.objects.create(**common, recognition=rests_on)
 
 
-def _revoke_outer(decision: Decision, organization: Organization, reason: str) -> None:
+def _revoke_outer(recorded: Decision, organization: Organization, decision: OuterDecision) -> None:
     revocation = Revocation.objects.create(
-        decision=decision, organization=organization, reason=reason
+        decision=recorded, organization=organization, reason=decision.reason
     )
-    for model in (Recognition, Commendation):
-        model.objects.filter(
-            authority=decision.authority,
-            year=decision.year,
-            organization=organization,
-            revocation__isnull=True,
-        ).update(revocation=revocation)
+    for model in _TAKEN[decision.question]:
+        given_above(model, organization, recorded.year).order_by().update(revocation=revocation)

@@ -9,7 +9,8 @@ from organizations.permissions import works_here
 from organizations.refusals import Obstacle
 
 from ...models import Commendation, Recognition
-from ...workflow import DecisionKind
+from ...querysets import GivenQuerySet
+from ...workflow import DecisionKind, Origin, Question
 from ...year import YearReport
 from .values import OuterDecision
 
@@ -64,27 +65,19 @@ def outer_obstacles(
         if organization is None:
             refuse("organization_unknown", f"Không có tổ chức “{code}” trong năm này.", "codes")
         else:
-            obstacle = _item_obstacle(report, decision, authority, organization)
+            obstacle = _item_obstacle(report, decision, organization)
             if obstacle is not None:
                 found.append(obstacle)
     return found
 
 
 def _item_obstacle(
-    report: YearReport,
-    decision: OuterDecision,
-    authority: Organization,
-    organization: Organization,
+    report: YearReport, decision: OuterDecision, organization: Organization
 ) -> Obstacle | None:
-    code, committee, kind = organization.code, report.committee, decision.kind
-    recognised = recognition_of(authority, report.year, organization)
-    commended = (
-        Commendation.objects.by(authority, report.year)
-        .in_force()
-        .filter(organization=organization)
-        .first()
-    )
-    if kind == DecisionKind.RECOGNITION:
+    code, committee, year = organization.code, report.committee, report.year
+    recognised = given_above(Recognition, organization, year).first()
+    commended = given_above(Commendation, organization, year).first()
+    if decision.kind == DecisionKind.RECOGNITION:
         if organization.pk != committee.pk:
             return Obstacle(
                 "not_for_cells",
@@ -95,42 +88,48 @@ def _item_obstacle(
         if recognised:
             return Obstacle(
                 "already_recognised",
-                f"{code} đã được công nhận năm {report.year}. Mời bỏ chọn.",
+                f"{code} đã được công nhận năm {year}. Mời bỏ chọn.",
                 "codes",
             )
-    elif kind == DecisionKind.COMMENDATION:
+        return None
+    if decision.kind == DecisionKind.COMMENDATION:
         if commended:
             return Obstacle(
                 "already_commended",
                 f"{code} đã được cấp trên biểu dương, khen thưởng. Mời bỏ chọn.",
                 "codes",
             )
-        own = recognition_of(committee, report.year, organization)
-        if not (recognised or own):
+        rests_on = recognised or recognition_by(committee, year, organization)
+        if not rests_on:
             return Obstacle(
                 "not_recognised_yet",
-                f"{code} chưa có quyết định công nhận năm {report.year}. Mời ghi quyết định công "
+                f"{code} chưa có quyết định công nhận năm {year}. Mời ghi quyết định công "
                 "nhận trước.",
                 "codes",
             )
-        return _decided_too_soon(decision, recognised or own)
-    elif not (recognised or commended):
+        return _decided_too_soon(decision, rests_on)
+    if decision.question is Question.WITHDRAW and not commended:
+        return Obstacle(
+            "nothing_to_revoke",
+            f"{code} không có khen thưởng còn hiệu lực của cấp trên. Mời xem lại tổ chức đã chọn.",
+            "codes",
+        )
+    taken = commended or recognised
+    if not taken:
         return Obstacle(
             "nothing_to_revoke",
             f"{code} không có công nhận hay khen thưởng còn hiệu lực của cấp trên. Mời"
             " xem lại tổ chức đã chọn.",
             "codes",
         )
-    else:
-        return _decided_too_soon(decision, recognised or commended)
-    return None
+    return _decided_too_soon(decision, taken)
 
 
 def _decided_too_soon(
-    decision: OuterDecision, given: Recognition | Commendation | None
+    decision: OuterDecision, given: Recognition | Commendation
 ) -> Obstacle | None:
     """What rests on an earlier decision, or takes it away, was not decided before it."""
-    if given is None or decision.decided_on >= given.decision.decided_on:
+    if decision.decided_on >= given.decision.decided_on:
         return None
     return Obstacle(
         "decided_before_given",
@@ -141,11 +140,26 @@ def _decided_too_soon(
     )
 
 
-def recognition_of(
-    authority: Organization, year: int, organization: Organization
+def given_above(
+    model: type[Recognition] | type[Commendation], organization: Organization, year: int
+) -> GivenQuerySet:
+    """What decisions from above gave an organisation for a year and nothing took away.
+
+    Also by an authority before today's (A3); what works here decided itself is not among it.
+    """
+    return (
+        model.objects.in_force()
+        .filter(organization=organization, year=year, decision__origin=Origin.OUTER)
+        .select_related("decision", "organization")
+        .order_by("-decision__decided_on", "-pk")
+    )
+
+
+def recognition_by(
+    committee: Organization, year: int, organization: Organization
 ) -> Recognition | None:
-    """The recognition in force that an authority gave an organisation in a year."""
+    """The recognition in force that a committee gave an organisation in a year."""
     found: Recognition | None = (
-        Recognition.objects.by(authority, year).in_force().filter(organization=organization).first()
+        Recognition.objects.by(committee, year).in_force().filter(organization=organization).first()
     )
     return found
