@@ -210,6 +210,17 @@ def test_who_leaves_though_nothing_could_be_saved_is_asked_first(open_page):
     page.unroute_all()
 
 
+_TEN_SECONDS_ARE_OURS = """() => {
+    const timeout = window.setTimeout;
+    window.setTimeout = (act, after, ...more) => {
+        if (after !== 10_000) return timeout(act, after, ...more);
+        window.after_ten_seconds = act;
+        return 0;
+    };
+}"""
+"""What is to happen after ten seconds happens when the test says so."""
+
+
 def say_nothing_to_the_console(page: Page) -> None:
     """htmx tells the console too what went wrong on purpose."""
     page.evaluate("() => { console.error = () => {}; }")
@@ -221,6 +232,7 @@ def test_what_could_not_be_saved_is_said_on_top_and_in_the_bar_until_it_is_saved
     page = open_page(MEETING, user=year.secretary.user, viewport=PHONE)
     say_nothing_to_the_console(page)
     expect(page.locator("#da-luu")).to_contain_text("Đã lưu lúc")
+    page.evaluate(_TEN_SECONDS_ARE_OURS)
     for label, event, fail in (
         ("Không tán thành", "requestfailed", lambda route: route.abort()),
         ("Ý kiến khác", "requestfinished", lambda route: route.fulfill(status=502)),
@@ -234,6 +246,7 @@ def test_what_could_not_be_saved_is_said_on_top_and_in_the_bar_until_it_is_saved
         expect(page.get_by_role("alert")).to_contain_text("chưa được lưu")
 
     # nobody types anything more: it is tried again
+    page.evaluate("() => after_ten_seconds()")
     expect(page.locator("#da-luu")).to_be_visible()
     expect(page.locator(".bar").get_by_text("Chưa lưu")).to_be_hidden()
     expect(page.get_by_role("alert")).to_be_hidden()

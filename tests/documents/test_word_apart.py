@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from documents.docx import __main__ as process
 from documents.docx import apart
 from documents.docx.apart import check_apart, draw_apart
 from documents.docx.drawing import render_docx
@@ -28,7 +29,6 @@ TIRING = saying(("{% if unit " + "or unit " * 30 + "%}x{% endif %}") * 900)
 UNENDING = {
     "comments that never close": saying("{#" * 200_000),
     "loops that never close": saying("{% for g in groups %}" * 1500),
-    "conditions on conditions": TIRING,
     "a loop over a function": saying("{% for x in range(999999999) %}x{% endfor %}"),
 }
 
@@ -73,9 +73,8 @@ def test_a_template_without_end_is_refused_within_seconds(what):
     with pytest.raises(Refusal) as refusal:
         check_apart("sheet", UNENDING[what])
     assert time.perf_counter() - started < apart.WAIT_SECONDS + 2
-    (first, *_) = refusal.value.obstacles
-    assert (first.code == "too_much_work") == (UNENDING[what] is TIRING)
-    assert "Mời" in first.sentence
+    assert "too_much_work" not in refusal.value.codes  # what it says is wrong, not only how long
+    assert "Mời" in refusal.value.obstacles[0].sentence
 
 
 def test_the_process_draws_what_would_be_drawn_here():
@@ -101,6 +100,7 @@ def test_a_template_that_can_no_longer_be_used_is_named():
 
 def test_the_process_is_ended_at_its_bound_of_processor_time():
     assert in_its_own_process(1, wait=30).returncode < 0
+    assert process.SECONDS < apart.WAIT_SECONDS  # before anybody's patience ends
 
 
 def test_control_without_that_bound_it_goes_on():

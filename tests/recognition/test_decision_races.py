@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from documents import services as documents
 from documents.archive import verify
@@ -37,6 +37,8 @@ pytestmark = [
     pytest.mark.usefixtures("drawn_at_once", "archive"),
 ]
 ROUNDS = 50
+PATIENCE = 60
+"""Seconds."""
 LOST = {"changed_meanwhile", "limit_reached", "issuing_busy", "nothing_waits"}
 
 
@@ -181,7 +183,25 @@ def _killed(year: AYear, meeting: Meeting, version: int, *, after: float | None)
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
+    _wait_for_the_database()
     return os.WIFSIGNALED(status)
+
+
+def _wait_for_the_database() -> None:
+    """A server may still be ending what a killed process had asked of it."""
+    if connection.vendor != "postgresql":
+        return
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                " AND datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.005)
+    raise AssertionError("the server goes on with what a killed process asked")
 
 
 def _whole() -> bool:
