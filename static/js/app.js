@@ -23,6 +23,11 @@ document.addEventListener("click", (event) => {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
+// A phone whose keys have no comma: no digits but one after a point can only be a decimal.
+document.addEventListener("change", ({ target }) => {
+  if (target.inputMode === "decimal") target.value = target.value.replace(/^(\s*\d+)\.(\d\s*)$/, "$1,$2");
+}, true);
+
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -37,7 +42,7 @@ window.addEventListener("pageshow", () => {
 // A long form that is only saved by its buttons is not left by mistake.
 for (const form of document.querySelectorAll("form[data-ask-before-leaving]")) {
   let typed = false;
-  form.addEventListener("input", () => { typed = true; });
+  for (const name of ["input", "change"]) form.addEventListener(name, () => { typed = true; });
   form.addEventListener("submit", () => { typed = false; });
   window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
 }
@@ -56,10 +61,56 @@ document.addEventListener("htmx:afterOnLoad", (event) => {
   if (event.detail.xhr.status < 400) sayNotSaved(false);
 });
 
-// A page of sheets other than the one that was sent: it arrived (see sheet.js).
-const sentForm = sessionStorage.getItem("phieu-gui");
-if (sentForm && location.pathname.startsWith("/danh-gia/") && JSON.parse(sentForm).path !== location.pathname) {
-  sessionStorage.removeItem("phieu-gui");
+// What was sent with a button waits in this tab until a page shows that it arrived: where the session
+// had ended, signing in leads back to the form, and what was typed is there for the same person.
+const SENT = "da-gui";
+
+const keeping = () => [...document.querySelectorAll("form[data-person]")];
+
+// Files and passwords are not kept.
+function keepTyped(form, where) {
+  if (form.querySelector("[type=password]")) return;
+  const typed = [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+  sessionStorage.setItem(where, JSON.stringify({
+    path: location.pathname, which: keeping().indexOf(form), person: form.dataset.person, typed,
+  }));
+}
+
+function bringBack(form, { person, typed }) {
+  if (person !== form.dataset.person) return;
+  for (const field of form.elements) {
+    if (field.type === "checkbox" || field.type === "radio") field.checked = false;
+  }
+  for (const [name, value] of typed) {
+    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (field.type === "checkbox" || field.type === "radio") field.checked ||= field.value === value;
+      else if (field.type !== "file") field.value = value;
+    }
+  }
+  for (const note of document.querySelectorAll("[data-brought-back]")) note.hidden = false;
+  window.addEventListener("load", () => form.dispatchEvent(new Event("change", { bubbles: true })));
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  // The copied texts come back on this very page, and what was typed must not cover them.
+  if (form.dataset.person && event.submitter?.value !== "copy") keepTyped(form, SENT);
+});
+
+const signingIn = ["/dang-nhap/", "/vai-tro/", "/doi-mat-khau/"].includes(location.pathname);
+const waiting = JSON.parse(sessionStorage.getItem(SENT));
+const sentForm = waiting?.path === location.pathname && keeping()[waiting.which];
+if (waiting && sentForm) {
+  sessionStorage.removeItem(SENT);
+  // The page itself comes again with what was wrong or changed meanwhile, and keeps its own fields.
+  const cameBack = document.referrer && new URL(document.referrer).pathname !== location.pathname;
+  if (cameBack) bringBack(sentForm, waiting);
+} else if (waiting && !signingIn && waiting.path !== location.pathname) {
+  sessionStorage.removeItem(SENT);
+}
+for (const note of document.querySelectorAll("[data-kept]")) {
+  const next = document.querySelector("input[name=next]").value.split("?")[0];
+  note.hidden = waiting?.path !== next && sessionStorage.getItem(`phieu:${next}`) === null;
 }
 
 // Print what is shown: <button type="button" data-print hidden>

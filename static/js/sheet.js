@@ -40,10 +40,6 @@ for (const block of document.querySelectorAll("[data-markable]")) {
   show();
 }
 
-// What was sent with a button, until a page of sheets shows that it arrived.
-const SENT = "phieu-gui";
-const isHere = (sent) => sent !== null && JSON.parse(sent).path === location.pathname;
-
 // Saving in the background and pressing a button do not overtake each other.
 const form = document.querySelector("form[hx-post]");
 if (form) {
@@ -92,11 +88,7 @@ if (form) {
     else if (saving > 0) {
       event.preventDefault();
       pressed = event.submitter ?? form;
-    } else {
-      leaving = true;
-      // The copied texts come back on this very page, and what was typed must not cover them.
-      if (event.submitter?.value !== "copy") keepTyped(SENT, { path: location.pathname });
-    }
+    } else leaving = true;
   });
   window.addEventListener("pagehide", () => { leaving = true; });
   window.addEventListener("pageshow", () => {
@@ -125,37 +117,16 @@ if (form) {
   // A session that ended while somebody typed: what was typed waits in this tab until the same
   // person has signed in again.
   const key = `phieu:${location.pathname}`;
-  function keepTyped(where, more = {}) {
-    const typed = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-    sessionStorage.setItem(where, JSON.stringify({ person: form.dataset.person, typed, ...more }));
-  }
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     if (!event.detail.xhr.getResponseHeader("HX-Redirect")) return;
     leaving = true;
     goal = null;
-    keepTyped(key);
+    keepTyped(form, key);
   });
-  // What was sent with a button reached no session either where one comes here from signing in,
-  // and not from this page itself, which shows what was wrong or changed meanwhile.
-  const sent = sessionStorage.getItem(SENT);
-  sessionStorage.removeItem(SENT);
-  const cameBack = document.referrer && new URL(document.referrer).pathname !== location.pathname;
-  const kept = sessionStorage.getItem(key) ?? (cameBack && isHere(sent) ? sent : null);
+  const kept = sessionStorage.getItem(key);
   if (kept !== null) {
     sessionStorage.removeItem(key);
-    const { person, typed } = JSON.parse(kept);
-    if (person === form.dataset.person) {
-      for (const field of form.elements) {
-        if (field.type === "checkbox" || field.type === "radio") field.checked = false;
-      }
-      for (const [name, value] of typed) {
-        for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-          if (field.type === "checkbox" || field.type === "radio") field.checked ||= field.value === value;
-          else field.value = value;
-        }
-      }
-      reasons.forEach(showReason);
-      window.addEventListener("load", () => form.dispatchEvent(new Event("change", { bubbles: true })));
-    }
+    bringBack(form, JSON.parse(kept));
+    reasons.forEach(showReason);
   }
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from registrations import services
@@ -57,6 +58,51 @@ def made(_on_time: None) -> ACommittee:
 
 def heading(page: Page) -> Locator:
     return page.get_by_role("heading", level=1)
+
+
+def test_what_a_button_sent_when_the_session_had_ended_is_there_after_signing_in_again(
+    open_page, made
+):
+    own = made.secretaries["CB01"]
+    page = open_page("/dang-ky/", user=own.user, viewport=PHONE)
+    page.get_by_role("link", name="Bắt đầu đăng ký").click()
+    task = page.get_by_label("Công việc đột phá", exact=True)
+    task.fill("Số hóa hồ sơ")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Lưu nháp").click()
+    expect(page.get_by_text("được giữ lại trên máy này")).to_be_visible()
+    assert_accessible(page)
+    sign_in(page, own.user.username)
+    expect(task).to_have_value("Số hóa hồ sơ")
+    expect(page.get_by_role("status")).to_contain_text("Phần đã nhập còn nguyên dưới đây")
+    assert_accessible(page)
+    page.get_by_role("button", name="Lưu nháp").click()
+    expect(page.get_by_text("Phần đã nhập còn nguyên")).to_be_hidden()
+    assert Registration.objects.get().breakthrough_task == "Số hóa hồ sơ"
+    # what arrived is not brought back over what is there later
+    Registration.objects.update(breakthrough_task="Sửa ở nơi khác")
+    page.get_by_role("link", name="Đăng ký", exact=True).first.click()
+    page.goto("/dang-ky/2026/CB01/sua/")
+    expect(task).to_have_value("Sửa ở nơi khác")
+
+
+def test_what_one_person_typed_is_not_kept_for_another(open_page, made):
+    own, other = made.secretaries["CB01"], made.office
+    page = open_page("/dang-ky/2026/CB01/sua/", user=own.user, viewport=PHONE)
+    page.get_by_label("Công việc đột phá", exact=True).fill("Của bí thư chi bộ")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Lưu nháp").click()
+    page.wait_for_url("**/dang-nhap/**")
+    sign_in(page, other.user.username)
+    page.goto("/")
+    assert "Của bí thư" not in page.evaluate("() => JSON.stringify(sessionStorage)")
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu", exact=True).fill("mot mat khau de thu")
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_label("Mật khẩu", exact=True)).to_be_hidden()
 
 
 def test_a_cell_registers_without_scripts(open_page, made):

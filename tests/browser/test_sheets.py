@@ -169,6 +169,13 @@ def test_no_script_touches_a_field_while_somebody_types(open_page):
     page.keyboard.type("àn kết", delay=20)
     expect(field).to_have_value("Chi bộ đoàn kết")
 
+    points = page.locator("[id^=id_points_]").first
+    points.fill("")
+    points.press_sequentially("3.5")  # on a phone whose keys have no comma
+    expect(points).to_have_value("3.5")
+    points.blur()
+    expect(points).to_have_value("3,5")
+
 
 def test_pressing_continue_right_after_typing_neither_conflicts_nor_loses_a_word(open_page):
     year = a_year()
