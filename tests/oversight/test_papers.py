@@ -336,6 +336,18 @@ def test_reports_compute_their_figures_and_leave_lines_where_nothing_is_recorded
         context_of(year, "cell-report")
 
 
+def test_every_month_that_was_sent_or_is_due_stands_in_one_row_of_a_report(year):
+    for period, status in ((1, Status.CONFIRMED), (2, Status.RETURNED), (3, Status.SUBMITTED)):
+        evaluation_at(status, year, period=period)
+    half = context_of(year, "cell-report", cell=True, period=6)
+    figures = {entry.label: entry.text for entry in half.figures}
+    assert figures["Phiếu tự đánh giá hằng tháng đã gửi"] == "3/6 tháng đã đến hạn; đúng hạn 3"
+    assert [figures[f"Số tháng {state}"] for state in ("đạt", "trả lại", "chờ xác nhận")] == list(
+        "111"
+    )
+    assert figures["Số tháng chưa gửi"] == "3"
+
+
 @pytest.mark.both
 def test_assignments_are_listed_by_member(year):
     (row,) = context_of(year, "assignments").rows

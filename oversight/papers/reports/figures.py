@@ -38,7 +38,7 @@ def figures_of_one(
     }[registration.summary]
     figures = [
         Entry(label=f"Đăng ký xây dựng {_model(row)} năm {span.year}", text=timeliness),
-        Entry(label="Phiếu tự đánh giá hằng tháng đã gửi", text=_sent(months, today)),
+        Entry(label="Phiếu tự đánh giá hằng tháng đã gửi", text=_sent(months, "tháng", today)),
         *_counted(months, "Số tháng"),
     ]
     if not span.half:
@@ -76,7 +76,7 @@ def figures_of_all(
             label=f"Số {units} đăng ký đã được tiếp nhận",
             text=f"{on_time + late}/{len(rows)}; đúng hạn {on_time}, muộn {late}",
         ),
-        Entry(label="Phiếu tự đánh giá hằng tháng đã gửi", text=_sent(everyone, today)),
+        Entry(label="Phiếu tự đánh giá hằng tháng đã gửi", text=_sent(everyone, "lượt tháng", today)),
         *_counted(everyone, "Số lượt tháng"),
     ]
     if not span.half:
@@ -107,14 +107,18 @@ def figures_of_all(
     return figures
 
 
-def _sent(months: Sequence[Month], today: dt.date) -> str:
+def _sent(months: Sequence[Month], unit: str, today: dt.date) -> str:
     found = completeness(months, today=today)
-    return f"{found.sent}/{found.due}; đúng hạn {found.on_time}"
+    return f"{found.sent}/{found.due} {unit} đã đến hạn; đúng hạn {found.on_time}"
 
 
 def _counted(months: Sequence[Month], label: str) -> list[Entry]:
+    """Every month lived that was sent or is due stands in one of these."""
     states = [month.state for month in months]
-    shown = (MonthState.PASSED, MonthState.FAILED, MonthState.NO_MEETING, MonthState.AWAITING)
+    shown = (
+        *(MonthState.PASSED, MonthState.FAILED, MonthState.NO_MEETING),
+        *(MonthState.AWAITING, MonthState.RETURNED, MonthState.MISSING),
+    )
     return [
         Entry(label=f"{label} {state.label}", text=str(states.count(state)))
         for state in shown
