@@ -14,7 +14,7 @@ from .live import freeze_all
 from .models import Commendation, QualityGrade, Recognition
 from .models.proposals import ProposalRequest
 from .printing.decisions import cited
-from .rules import GradeFact, assess
+from .rules import GradeFact, Outcome, assess
 from .words import count_of
 from .year import YearReport, YearRow
 
@@ -134,7 +134,7 @@ def _commendation_obstacles(year: FrozenYear, commended: bool) -> list[Obstacle]
 def _not_eligible(year: FrozenYear) -> Obstacle:
     return Obstacle(
         "not_eligible",
-        f"{year.name} chưa đủ điều kiện đề nghị: {year.why_not}.",
+        f"{year.name} {Outcome(year.outcome).label} để đề nghị: {year.why_not}.",
         year.code,
     )
 

@@ -85,7 +85,8 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
     context = {
         "the_year": year,
         "review_url": review_url(year),
-        "barred": [o.sentence for offer in offers for o in offer.obstacles],
+        # what bars an organisation from both requests is said once
+        "barred": list(dict.fromkeys(o.sentence for offer in offers for o in offer.obstacles)),
         "made": made,
         "result": result_in_words(report),
         "ahead": None if request.POST else ahead,

@@ -23,7 +23,7 @@ APPS = (
 MAKERS = {"Obstacle": 1, "_denied": 0}
 FOUND = {"broken", "broken_scan"}
 # What a sentence says when it names a way out, or ends with all that is still missing.
-MENDS = re.compile(r"[Mm]ời |Muốn |[Cc]ần |phải |[Cc]hỉ |tối đa|chưa đủ điều kiện .*: \.$")
+MENDS = re.compile(r"[Mm]ời |Muốn |[Cc]ần |phải |[Cc]hỉ |tối đa|để (công nhận|đề nghị): \.$")
 
 
 def said(node: ast.expr) -> str | None:

@@ -186,9 +186,10 @@ def test_recognising_who_is_not_eligible_or_still_open_is_refused_by_post(client
     a_year_of(year, third)
     compiled(year)
     shown = not_voted(client, year, "cong-nhan", **votes("CB01"), **votes("CB02"))
-    assert "Chi bộ số 1 chưa đủ điều kiện công nhận: đạt 9 tháng" in shown
-    assert "Chi bộ số 2 chưa đủ điều kiện công nhận" in shown
-    assert "Chi bộ số 3 chưa" not in shown
+    assert "Chi bộ số 1 không đủ điều kiện để công nhận: đạt 9 tháng" in shown
+    assert "Chi bộ số 2 chưa đủ căn cứ để công nhận" in shown
+    for outcome in ("không đủ điều kiện", "chưa đủ căn cứ"):
+        assert f"Chi bộ số 3 {outcome}" not in shown
 
 
 def test_more_votes_than_members_of_that_day_are_refused_by_post(client):

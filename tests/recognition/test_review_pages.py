@@ -187,7 +187,7 @@ def test_who_cannot_be_voted_on_has_no_row_and_a_reason(client):
     html = page(client, year, f"{REVIEW}bieu-quyet/cong-nhan/")
     assert 'name="CB01:votes_for"' in html
     assert 'name="CB02:votes_for"' not in html
-    assert "Chi bộ số 2 chưa đủ điều kiện công nhận" in html
+    assert "Chi bộ số 2 không đủ điều kiện để công nhận" in html
     foreign = sent(
         client,
         year,

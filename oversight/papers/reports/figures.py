@@ -76,7 +76,9 @@ def figures_of_all(
             label=f"Số {units} đăng ký đã được tiếp nhận",
             text=f"{on_time + late}/{len(rows)}; đúng hạn {on_time}, muộn {late}",
         ),
-        Entry(label="Phiếu tự đánh giá hằng tháng đã gửi", text=_sent(everyone, "lượt tháng", today)),
+        Entry(
+            label="Phiếu tự đánh giá hằng tháng đã gửi", text=_sent(everyone, "lượt tháng", today)
+        ),
         *_counted(everyone, "Số lượt tháng"),
     ]
     if not span.half:

@@ -10,6 +10,7 @@ from organizations.refusals import Obstacle
 from ...frozen import FrozenYear
 from ...live import live_years
 from ...models import Candidate, Commendation, Recognition, Review, Vote
+from ...rules import Outcome
 from ...workflow import CandidateState, Question
 from ..reviewing import compiled_as
 
@@ -146,7 +147,7 @@ def not_eligible(candidate: Candidate) -> list[Obstacle]:
     return [
         Obstacle(
             "not_eligible",
-            f"{year.name} chưa đủ điều kiện công nhận: {year.why_not}.",
+            f"{year.name} {Outcome(year.outcome).label} để công nhận: {year.why_not}.",
             f"{year.code}:votes_for",
         )
     ]
