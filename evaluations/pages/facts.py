@@ -103,8 +103,9 @@ class SheetFacts(SheetAddresses):
     def status_label(self) -> str:
         """The status in the reader's words."""
         if not self.stored:
-            begins = self.own and self.actor.today <= self.evaluation.due_on
-            return "Chưa bắt đầu" if begins else "Chưa gửi"
+            if self.actor.today > self.evaluation.due_on:
+                return "Chưa gửi"
+            return "Chưa bắt đầu" if self.own else "Chưa đến hạn"
         return (LABELS_FOR_OWN if self.own else LABELS_FOR_OFFICE)[self.status]
 
     @property

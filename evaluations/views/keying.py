@@ -129,7 +129,8 @@ def _after_step(request: ActingRequest, page: SheetPage, step: Step) -> str:
             request,
             "Đã chép nội dung tháng trước vào các ô còn trống. Mời sửa lại cho đúng tháng này.",
         )
-        return f"{page.url('content')}?chep=1#id_strengths"
+        back = "&ve=kiem-tra" if "ve" in request.GET else ""
+        return f"{page.url('content')}?chep=1{back}#id_strengths"
     if then == "later":
         saved_at = vn_datetime(page.evaluation.saved_at)
         messages.success(request, f"Đã lưu {page.evaluation.in_words} lúc {saved_at}.")

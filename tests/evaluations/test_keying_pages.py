@@ -68,6 +68,15 @@ def test_an_overdue_month_is_called_not_sent_on_its_own_page_too(client, year):
     assert "Chưa bắt đầu" not in page
 
 
+def test_a_month_that_is_not_due_yet_is_not_called_missing(client, year):
+    with time_machine.travel(NOW, tick=False):
+        own = text_of(signed_in(client, year.secretary).get(SHEET))
+        page = text_of(signed_in(client, year.office).get(SHEET))
+    assert "Chưa bắt đầu" in own
+    assert "Chưa đến hạn" in page
+    assert "Chưa gửi" not in page
+
+
 def content_form(cell: Client, **typed: str) -> dict[str, str]:
     """The first step as the page offers it, with all points full, and what is typed."""
     fields = form_of(cell.get(CONTENT).content.decode())
@@ -211,6 +220,9 @@ def test_last_months_texts_are_copied_into_empty_fields_and_nothing_typed_is_los
     assert fields["strengths"] == "Hoàn thành chương trình công tác."
     assert fields["shortcomings"] == "Mới gõ"
     assert Evaluation.objects.get(period=3).strengths == ""
+    checking = f"{CONTENT}?ve=kiem-tra"
+    answer = cell.post(checking, form_of(cell.get(checking).content.decode()) | {"then": "copy"})
+    assert "ve=kiem-tra" in answer["Location"]
 
 
 def test_the_last_three_months_stand_beside_each_criterion(cell, year):

@@ -59,6 +59,18 @@ def made():
     return a_committee_with_its_plan()
 
 
+def test_one_that_was_sent_again_says_both_days(client, made):
+    own = made.secretaries["CB01"]
+    row = registration_at(Status.RETURNED, made.cells[0], own, made.office)
+    services.submit(row, version=row.version, by=as_of(own, LATE), now=moment(LATE))
+    with time_machine.travel(moment(LATE, 12), tick=False):
+        office = signed_in(client, made.office)
+        assert "Gửi ngày 14/01/2026, gửi lại ngày 15/01/2026." in text(office.get(CELL))
+        board = text(office.get("/dang-ky/2026/"))
+    assert "Gửi lại ngày 15/01/2026" in board
+    assert "Gửi đúng hạn" in board
+
+
 @pytest.fixture
 def cell(made):
     return made.cells[0]
