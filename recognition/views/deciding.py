@@ -1,5 +1,8 @@
 """Interruption pages: issuing a decision or minutes; and a decision with what reads otherwise."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.before_issuing import before_issuing
 from documents.pages import shown_scans
-from organizations.models import Body, Role
+from organizations.models import Body, OrganizationVersion, Role
 from organizations.pages import committee_of, form_page
 from organizations.permissions import ActingRequest, only_for
 from organizations.refusals import Refusal
@@ -188,7 +191,7 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
         return no_plan_page(request, year)
     now = freeze_all((report.own, *report.rows))
     versions = versions_named([found], year)
-    items = [*found.recognitions.all(), *found.commendations.all()]
+    items = _by_name([*found.recognitions.all(), *found.commendations.all()], versions)
     taken = taken_by(found)
     context = {
         "the_year": year,
@@ -213,7 +216,7 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
                 one.reason,
                 taken.get(one.organization_id, []),
             )
-            for one in found.revocations.all()
+            for one in _by_name(found.revocations.all(), versions)
         ],
     }
     return render(request, "recognition/decision.html", context)
@@ -227,6 +230,10 @@ def decision_found(request: ActingRequest, year: int, pk: int) -> Decision:
     if found is None:
         raise Http404
     return found
+
+
+def _by_name(items: Iterable[Any], versions: Mapping[int, OrganizationVersion]) -> list[Any]:
+    return sorted(items, key=lambda item: versions[item.organization_id].name_sorted)
 
 
 def _otherwise(then: FrozenYear | None, now: FrozenYear | None) -> list[str]:

@@ -136,7 +136,10 @@ def record_outer(request: ActingRequest, year: int) -> HttpResponse:
     authority = authority_on(committee, request.actor.today)
     body = body_of(name_on(authority, request.actor.today)) if authority else ""
     form = OuterForm(
-        [(row.organization.code, row.name) for row in (report.own, *report.rows)],
+        [
+            (row.organization.code, row.name)
+            for row in (report.own, *sorted(report.rows, key=lambda row: row.name_sorted))
+        ],
         [(pk, f"số {proposal.document.symbol}") for pk, proposal in proposals.items()],
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
