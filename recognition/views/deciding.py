@@ -14,7 +14,6 @@ from documents.pages import shown_scans
 from organizations.models import Body, OrganizationVersion, Role
 from organizations.pages import committee_of, form_page
 from organizations.permissions import ActingRequest, only_for
-from organizations.refusals import Refusal
 
 from .. import services
 from ..board import (
@@ -32,10 +31,9 @@ from ..order import Votes, places
 from ..services.issuing import Grounds, commendable, issuing_obstacles, waiting_votes
 from ..workflow import ISSUE_LABELS, QUESTION_LABELS, Question
 from ..year import year_report
-from .finding import known, review_of
+from .finding import known, review_of, says_where_no_plan
 from .reviews import review_url
 from .votes import meeting_url
-from .years import no_plan_page
 
 CONSEQUENCES = {
     Question.RECOGNISE: (
@@ -182,13 +180,11 @@ def minutes(request: ActingRequest, year: int, pk: int) -> HttpResponse:
 
 @require_safe
 @only_for(Role.OFFICE)
+@says_where_no_plan
 def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
     """A decision: what it gave or took, whether it is in force, and what reads otherwise today."""
     found = decision_found(request, year, pk)
-    try:
-        report = year_report(committee_of(request), year, request.actor.today)
-    except Refusal:
-        return no_plan_page(request, year)
+    report = year_report(committee_of(request), year, request.actor.today)
     now = freeze_all((report.own, *report.rows))
     versions = versions_named([found], year)
     items = _by_name([*found.recognitions.all(), *found.commendations.all()], versions)

@@ -1,10 +1,16 @@
 """Years, reviews and decisions as the person who asks may find them."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from organizations.models import Role
 from organizations.pages import committee_of
 from organizations.permissions import ActingRequest
+from organizations.refusals import Refusal
 
 from ..models import Review
 
@@ -21,3 +27,19 @@ def review_of(request: ActingRequest, year: int) -> Review:
     return get_object_or_404(
         Review.objects.select_related("authority"), authority=committee_of(request), year=year
     )
+
+
+def says_where_no_plan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Nothing is computed in a year without a plan, and the page says so (B2)."""
+
+    @wraps(view)
+    def shown(request: ActingRequest, year: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, year, *args, **kwargs)
+        except Refusal as refusal:
+            if refusal.codes != {"no_plan"}:
+                raise
+            office = request.actor.role == Role.OFFICE
+            return render(request, "recognition/no_plan.html", {"the_year": year, "office": office})
+
+    return shown

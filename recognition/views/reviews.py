@@ -19,8 +19,7 @@ from ..models import Review, Vote
 from ..services.reviewing import closing_obstacles, not_in_this_status, too_early
 from ..workflow import QUESTION_LABELS, Question
 from ..year import year_report
-from .finding import known, review_of
-from .years import no_plan_page
+from .finding import known, review_of, says_where_no_plan
 
 
 def review_url(year: int) -> str:
@@ -38,13 +37,11 @@ def _seen(request: ActingRequest) -> int:
 
 @require_safe
 @only_for(Role.OFFICE)
+@says_where_no_plan
 def review(request: ActingRequest, year: int) -> HttpResponse:
     """Candidates, votes, decisions and what comes next; before it is compiled, a dry run."""
     known(year)
-    try:
-        report = year_report(committee_of(request), year, request.actor.today)
-    except Refusal:
-        return no_plan_page(request, year)
+    report = year_report(committee_of(request), year, request.actor.today)
     board = ReviewBoard(report)
     early = too_early(year, request.actor.today)
     found = board.review
@@ -124,13 +121,11 @@ def reopen(request: ActingRequest, year: int) -> HttpResponse:
 
 @require_safe
 @only_for(Role.OFFICE)
+@says_where_no_plan
 def candidate(request: ActingRequest, year: int, code: str) -> HttpResponse:
     """One candidate: as compiled and as it reads today, what it declares, how it was voted on."""
     found: Review = review_of(request, year)
-    try:
-        report = year_report(found.authority, year, request.actor.today)
-    except Refusal:
-        return no_plan_page(request, year)
+    report = year_report(found.authority, year, request.actor.today)
     board = ReviewBoard(report)
     line = next((line for line in board.lines if line.line.code == code), None)
     if line is None or line.candidate is None:

@@ -10,7 +10,6 @@ from organizations.models import Role
 from organizations.names import body_of
 from organizations.pages import committee_of, form_page
 from organizations.permissions import ActingRequest, only_for
-from organizations.refusals import Refusal
 from organizations.tree import authority_on, name_on
 
 from .. import services
@@ -20,21 +19,18 @@ from ..models import Decision, Proposal
 from ..models.proposals import ProposalRequest
 from ..upward import Offer, proposable, result_in_words
 from ..year import year_report
-from .finding import known
+from .finding import known, says_where_no_plan
 from .reviews import review_url
-from .years import no_plan_page
 
 
 @require_http_methods(["GET", "POST"])
 @only_for(Role.OFFICE)
+@says_where_no_plan
 def propose(request: ActingRequest, year: int) -> HttpResponse:
     """Choose whom to propose and issue the tờ trình; who cannot be is listed with the reason."""
     known(year)
     committee = committee_of(request)
-    try:
-        report = year_report(committee, year, request.actor.today)
-    except Refusal:
-        return no_plan_page(request, year)
+    report = year_report(committee, year, request.actor.today)
     offers = proposable(report)
     made = list(
         Proposal.objects.filter(committee=committee, year=year)
@@ -119,14 +115,12 @@ def _in_words(offer: Offer, proposed_before: str) -> str:
 
 @require_http_methods(["GET", "POST"])
 @only_for(Role.OFFICE)
+@says_where_no_plan
 def record_outer(request: ActingRequest, year: int) -> HttpResponse:
     """Record what an authority that does not work here decided."""
     known(year)
     committee = committee_of(request)
-    try:
-        report = year_report(committee, year, request.actor.today)
-    except Refusal:
-        return no_plan_page(request, year)
+    report = year_report(committee, year, request.actor.today)
     proposals = {
         proposal.pk: proposal
         for proposal in Proposal.objects.filter(committee=committee, year=year).select_related(

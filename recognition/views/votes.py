@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organizations.models import Role
 from organizations.pages import form_page
 from organizations.permissions import ActingRequest, only_for
-from organizations.refusals import Refusal
 
 from .. import services
 from ..board import ReviewBoard, names_in, versions_named
@@ -21,9 +20,8 @@ from ..models import Meeting, Review, Vote
 from ..services.voting import votable
 from ..workflow import QUESTION_LABELS, REVIEW_TRANSITIONS, Question, ReviewStatus
 from ..year import year_report
-from .finding import review_of
+from .finding import review_of, says_where_no_plan
 from .reviews import review_url
-from .years import no_plan_page
 
 SLUGS = {
     "cong-nhan": Question.RECOGNISE,
@@ -35,16 +33,14 @@ SLUGS = {
 
 @require_http_methods(["GET", "POST"])
 @only_for(Role.OFFICE)
+@says_where_no_plan
 def vote(request: ActingRequest, year: int, question: str) -> HttpResponse:
     """One meeting's vote as one table; who cannot be voted on is listed with the reason."""
     if question not in SLUGS:
         raise Http404
     asked = SLUGS[question]
     review = review_of(request, year)
-    try:
-        report = year_report(review.authority, year, request.actor.today)
-    except Refusal:
-        return no_plan_page(request, year)
+    report = year_report(review.authority, year, request.actor.today)
     board = ReviewBoard(report)
     rows, barred = _rows(board, review, asked, request)
     before = _same_meeting(review) if asked is Question.CHOOSE else None

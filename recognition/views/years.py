@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from documents.spreadsheets import CONTENT_TYPE
 from organizations.models import Role
 from organizations.permissions import ActingRequest, only_for
-from organizations.refusals import Refusal
 
 from ..forms import YearFilter
 from ..models import QualityGrade
@@ -25,7 +24,7 @@ from ..reasons import (
 from ..tables import GRADE_LEGEND, Line, limit_in_words, line_of, shown, totals_in_words, year_file
 from ..waiting import waiting
 from ..year import YearReport, report_for, year_of
-from .finding import known
+from .finding import known, says_where_no_plan
 
 PER_PAGE = 50
 
@@ -39,16 +38,14 @@ def index(request: ActingRequest) -> HttpResponse:
 
 @require_safe
 @only_for(Role.SECRETARY, Role.OFFICE, Role.WATCHER)
+@says_where_no_plan
 def year(request: ActingRequest, year: int) -> HttpResponse:
     """Every organisation of the committee, its five checks and what follows; a cell: its own."""
     known(year)
     actor = request.actor
     if actor.role == Role.SECRETARY and actor.organization is not None:
         return redirect("recognition:why", year=year, code=actor.organization.code)
-    try:
-        report = report_for(actor, year)
-    except Refusal:
-        return no_plan_page(request, year)
+    report = report_for(actor, year)
     return _year_page(request, report)
 
 
@@ -83,21 +80,13 @@ def _years_around(year: int, request: ActingRequest) -> list[int]:
     return [other for other in (year - 1, year + 1) if other <= request.actor.today.year]
 
 
-def no_plan_page(request: ActingRequest, year: int) -> HttpResponse:
-    """Nothing is computed without a plan, and the page says so (B2)."""
-    office = request.actor.role == Role.OFFICE
-    return render(request, "recognition/no_plan.html", {"the_year": year, "office": office})
-
-
 @require_safe
 @only_for(Role.OFFICE, Role.WATCHER)
+@says_where_no_plan
 def year_excel(request: ActingRequest, year: int) -> HttpResponse:
     """The table as it is filtered, all its pages, as an Excel file."""
     known(year)
-    try:
-        report = report_for(request.actor, year)
-    except Refusal:
-        return no_plan_page(request, year)
+    report = report_for(request.actor, year)
     filters = YearFilter(request.GET)
     lines = _lines(filters, report)
     if request.actor.role == Role.OFFICE and not filters.is_filtered:
@@ -112,14 +101,12 @@ def year_excel(request: ActingRequest, year: int) -> HttpResponse:
 
 @require_safe
 @only_for(Role.SECRETARY, Role.OFFICE, Role.WATCHER)
+@says_where_no_plan
 def why(request: ActingRequest, year: int, code: str) -> HttpResponse:
     """Vì sao? One organisation's five conditions with clause, required, found and the sheets."""
     known(year)
     organization = get_object_or_404(whose_year_is_read_by(request.actor, year), code=code)
-    try:
-        row = year_of(organization, year, request.actor.today)
-    except Refusal:
-        return no_plan_page(request, year)
+    row = year_of(organization, year, request.actor.today)
     months = months_of(row, year)
     return render(
         request,
