@@ -59,6 +59,23 @@ def test_an_office_with_all_its_secrets_starts(start):
     assert start(OFFICE) == ""
 
 
+def test_a_command_says_in_words_alone_what_keeps_the_program_from_starting():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=os.environ
+        | {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": "mysql://x/y"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "Chương trình chưa khởi động được:\n- DATABASE_URL không đọc được"
+    )
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
