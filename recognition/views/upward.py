@@ -31,7 +31,10 @@ def propose(request: ActingRequest, year: int) -> HttpResponse:
     known(year)
     committee = committee_of(request)
     report = year_report(committee, year, request.actor.today)
-    offers = proposable(report)
+    names = {row.organization.pk: row.name_sorted for row in report.rows}
+    offers = sorted(  # the committee itself first
+        proposable(report), key=lambda offer: names.get(offer.organization.pk, "")
+    )
     made = list(
         Proposal.objects.filter(committee=committee, year=year)
         .select_related("document")
