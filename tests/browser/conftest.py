@@ -29,10 +29,13 @@ AT_REST = "/static/css/print.css"
 _AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 _BRING_AXE = f"window.loadAxe = () => {{\n{_AXE}\n}};"
 """Read only on pages that are looked at: that takes as long as drawing one."""
-# selectors are what axe takes longest to write, and the report shows the elements themselves
+# selectors are what axe takes longest to write, and the report shows the elements themselves; for a
+# frame, which holds a paper and no page of ours, it waits half a second
 _LOOK = """async () => {
     if (!window.axe) window.loadAxe();
-    const {violations} = await axe.run({resultTypes: ['violations'], selectors: false});
+    const {violations} = await axe.run({
+        resultTypes: ['violations'], selectors: false, iframes: false,
+    });
     return violations;
 }"""
 _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
