@@ -5,11 +5,11 @@ that is given only says which deadlines have passed, so a past year gives the sa
 its own plan, names and parents (E14).
 """
 
-import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from evaluations import periods
 from evaluations.grades import Grade
 from evaluations.models import YEAR, Evaluation
 from evaluations.months import Standing, month_state
@@ -123,11 +123,6 @@ def thresholds_of(plan: Plan) -> Thresholds:
     )
 
 
-def last_day_of(year: int, month: int) -> dt.date:
-    """The day on which a month's name, parent and life are read (A3)."""
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
 def _day(moment: dt.datetime | None) -> dt.date | None:
     return None if moment is None else local_date(moment)
 
@@ -198,7 +193,7 @@ def _month(
     rating = Rating(sent.sent_rating) if sent and sent.sent_rating else None
     points = sent.sent_total if sent and not sent.sent_no_meeting else None
     state = month_state(
-        alive=organization.lives_on(last_day_of(year, month)),
+        alive=organization.lives_on(periods.last_day(year, month)),
         standing=standing,
         passes=month_passes(rating, points, plan.month_min_points),
         no_meeting=sent is not None and sent.sent_no_meeting,

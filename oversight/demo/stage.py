@@ -81,8 +81,3 @@ def working_day(day: dt.date, step: int) -> dt.date:
     while day.weekday() > 4:
         day += dt.timedelta(days=step)
     return day
-
-
-def last_day(year: int, month: int) -> dt.date:
-    """The last day of a month."""
-    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)

@@ -7,13 +7,14 @@ import datetime as dt
 from dataclasses import replace
 from functools import partial
 
+from evaluations import periods
 from registrations import services as registrations
 
 from .acts import SheetActs
 from .cells import CELLS, DemoCell
 from .committee import ABSORBED, OWN
 from .scripts import THIS_YEAR
-from .stage import Act, Stage, at, last_day, working_day
+from .stage import Act, Stage, at, working_day
 from .years import DAY, review_acts, sheet_acts
 
 HOUR = dt.timedelta(hours=1)
@@ -25,7 +26,7 @@ _WAITING = {"CB01", "CB08", "CB11"}
 def plan_last_month(stage: Stage) -> None:
     """Plan the month that ended last: one of each state that a sheet can be in."""
     year, month = stage.today.year, stage.today.month - 1
-    ends = last_day(year, month)
+    ends = periods.last_day(year, month)
     meeting = working_day(ends - 5 * DAY, -1)
     sent = meeting + DAY
     for cell in (*CELLS, OWN):

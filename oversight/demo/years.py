@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+from evaluations import periods
 from evaluations.grades import Grade
 from recognition.services import GradeEntry, GradeValues, grade_many
 from registrations import services as registrations
@@ -23,7 +24,7 @@ from .committee import (
 from .decisions import LAST_ON_PAPER
 from .scripts import Script
 from .sheets import dice_of, registration_values, review_values
-from .stage import Stage, at, last_day, working_day
+from .stage import Stage, at, working_day
 
 DAY = dt.timedelta(days=1)
 # Days after a month's end on which nothing is on time any more, and on which it is locked.
@@ -146,7 +147,7 @@ def _plan_month(
     ``early``: the meeting lies in the month itself, else in the first days of the next one.
     """
     late, extended = month in script.late, month in script.extended
-    ends = last_day(year, month)
+    ends = periods.last_day(year, month)
     early = early or month == 12 or cell.code in (ABSORBED, COMMITTEE[0])
     if early and not late and not extended:
         meeting = working_day(ends - (8 if month == 12 else 5) * DAY, -1)
