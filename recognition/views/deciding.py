@@ -233,6 +233,8 @@ def _by_name(items: Iterable[Any], versions: Mapping[int, OrganizationVersion]) 
 
 
 def _otherwise(then: FrozenYear | None, now: FrozenYear | None) -> list[str]:
-    if then is None or now is None:
+    if then is None:
         return []
+    if now is None:
+        return ["Ngoài kết quả năm của đảng bộ này nên không so sánh được."]
     return [difference.sentence for difference in differences(then, now)]

@@ -434,7 +434,9 @@ def test_a_decision_stays_within_reach_where_whom_it_names_was_moved_before_the_
     decision = recognised(year, ["CB01"])
     moved_on(dt.date(YEAR, 12, 15), year, year.cell)
     address = f"/cong-nhan/{YEAR}/quyet-dinh/{decision.pk}/"
-    assert "Chi bộ số 1" in page(client, year, address)
+    shown = page(client, year, address)
+    assert "Chi bộ số 1" in shown
+    assert "Ngoài kết quả năm của đảng bộ này nên không so sánh được." in shown
     assert f'href="{address}"' in page(client, year, REVIEW)
 
 
