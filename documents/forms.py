@@ -46,7 +46,7 @@ class NumberForm(OurForm):
 class ReserveForm(NumberForm):
     """Numbers to keep back."""
 
-    def __init__(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["number"].label = "Giữ lại đến hết số"
         self.fields["number"].help_text = "Giữ từ số tiếp theo của sổ đến hết số này."
@@ -56,7 +56,7 @@ class ReserveForm(NumberForm):
 class VoidForm(NumberForm):
     """A number not to be used."""
 
-    def __init__(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["number"].label = "Số bỏ"
         self.fields[
