@@ -16,6 +16,8 @@ from recognition.year import YearReport, YearRow
 
 from .spans import Span
 
+_SENT = "Phiếu tự đánh giá hằng tháng đã gửi, trong số đã đến hạn"
+
 
 def months_within(
     organizations: Sequence[Organization], span: Span, today: dt.date
@@ -38,7 +40,7 @@ def figures_of_one(
     }[registration.summary]
     figures = [
         Entry(label=f"Đăng ký xây dựng {_model(row)} năm {span.year}", text=timeliness),
-        Entry(label="Phiếu tự đánh giá hằng tháng đã gửi", text=_sent(months, "tháng", today)),
+        Entry(label=_SENT, text=_sent(months, today)),
         *_counted(months, "Số tháng"),
     ]
     if not span.half:
@@ -76,9 +78,7 @@ def figures_of_all(
             label=f"Số {units} đăng ký đã được tiếp nhận",
             text=f"{on_time + late}/{len(rows)}; đúng hạn {on_time}, muộn {late}",
         ),
-        Entry(
-            label="Phiếu tự đánh giá hằng tháng đã gửi", text=_sent(everyone, "lượt tháng", today)
-        ),
+        Entry(label=_SENT, text=_sent(everyone, today)),
         *_counted(everyone, "Số lượt tháng"),
     ]
     if not span.half:
@@ -109,9 +109,9 @@ def figures_of_all(
     return figures
 
 
-def _sent(months: Sequence[Month], unit: str, today: dt.date) -> str:
+def _sent(months: Sequence[Month], today: dt.date) -> str:
     found = completeness(months, today=today)
-    return f"{found.sent}/{found.due} {unit} đã đến hạn; đúng hạn {found.on_time}"
+    return f"{found.sent}/{found.due}; đúng hạn {found.on_time}"
 
 
 def _counted(months: Sequence[Month], label: str) -> list[Entry]:
