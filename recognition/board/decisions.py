@@ -68,9 +68,10 @@ def decisions_on(committee: Organization, year: int) -> list[Decision]:
     )
 
 
-def decision_lines(decisions: Collection[Decision], year: int) -> list[DecisionLine]:
-    """These decisions of a year as listed, in their order; a constant number of queries."""
-    versions = versions_named(decisions, year)
+def decision_lines(
+    decisions: Collection[Decision], versions: Mapping[int, OrganizationVersion]
+) -> list[DecisionLine]:
+    """These decisions as listed, in their order, with one query; ``versions``: all they name."""
     revoking = set(
         Recognition.objects.filter(revocation__decision__in=decisions).values_list(
             "revocation__decision_id", flat=True

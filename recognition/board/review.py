@@ -15,7 +15,7 @@ from ..tables import line_of
 from ..workflow import CandidateState, Question
 from ..year import YearReport, YearRow
 from .candidates import CandidateLine
-from .decisions import DecisionLine, decision_lines, decisions_on
+from .decisions import DecisionLine, decision_lines, decisions_on, versions_named
 from .meetings import MeetingLine
 
 
@@ -135,7 +135,7 @@ class ReviewBoard:
     def decisions(self) -> list[DecisionLine]:
         """The committee's, and outer ones on its organisations and itself, latest first."""
         found = decisions_on(self.report.committee, self.report.year)
-        return decision_lines(found, self.report.year)
+        return decision_lines(found, versions_named(found, self.report.year))
 
     @cached_property
     def proposals(self) -> list[Proposal]:

@@ -193,7 +193,7 @@ def decision(request: ActingRequest, year: int, pk: int) -> HttpResponse:
         "the_year": year,
         "review_url": review_url(year),
         "decision": found,
-        "line": decision_lines([found], year)[0],
+        "line": decision_lines([found], versions)[0],
         "items": [
             (
                 item,

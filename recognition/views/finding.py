@@ -39,7 +39,8 @@ def says_where_no_plan(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
         except Refusal as refusal:
             if refusal.codes != {"no_plan"}:
                 raise
-            office = request.actor.role == Role.OFFICE
-            return render(request, "recognition/no_plan.html", {"the_year": year, "office": office})
+            context = {"the_year": year, "office": request.actor.role == Role.OFFICE}
+            status = 422 if request.method == "POST" else 200
+            return render(request, "recognition/no_plan.html", context, status=status)
 
     return shown

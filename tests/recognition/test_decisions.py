@@ -17,7 +17,7 @@ from organizations import services as organizations
 from organizations.models import Body, Kind, Organization, Role, Signer, Term
 from organizations.refusals import Refusal
 from recognition import services
-from recognition.board import decision_lines, decisions_on
+from recognition.board import decision_lines, decisions_on, versions_named
 from recognition.cases import cases_of, decision_force
 from recognition.frozen import Change, differences
 from recognition.limits import limits_of
@@ -618,7 +618,7 @@ def test_the_outer_recognition_of_the_own_committee_is_recorded_and_revoked():
 
 def kinds_listed(year: AYear) -> dict[Decision, str]:
     found = decisions_on(year.committee.organization, YEAR)
-    return {line.decision: line.kind for line in decision_lines(found, YEAR)}
+    return {line.decision: line.kind for line in decision_lines(found, versions_named(found, YEAR))}
 
 
 def test_an_outer_withdrawal_of_the_commendation_leaves_the_recognition():

@@ -455,6 +455,9 @@ def test_where_no_plan_governs_the_year_any_more_every_page_of_its_review_says_s
         f"/cong-nhan/{YEAR}/quyet-dinh/{decision.pk}/",
     ):
         assert "Chưa có kế hoạch" in page(client, year, address or "/"), address
+    refused = signed_in(client, year.office).post(f"{REVIEW}bieu-quyet/cong-nhan/")
+    assert refused.status_code == 422
+    assert "Chưa có kế hoạch" in refused.content.decode()
 
 
 def moved_on(day: dt.date, year: AYear, organization: Organization) -> None:
